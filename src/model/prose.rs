@@ -1,0 +1,85 @@
+//! The outline of a text: what other parts of the site need to know of it without reading it again.
+
+use crate::source::{FileId, Span, Spanned};
+
+/// A Markdown file and its outline.
+#[derive(Clone, Debug)]
+pub struct Prose {
+    /// The file.
+    pub file: FileId,
+    /// Headings and clauses in the order of the text.
+    pub sections: Vec<Section>,
+    /// Lists by name, in the order of the text.
+    pub lists: Vec<ListUse>,
+    /// Facts by name.
+    pub facts: Vec<Spanned<String>>,
+    /// Links to documents.
+    pub links: Vec<Spanned<DocLink>>,
+}
+
+impl Prose {
+    /// The clause of this number; one outside of annexes first.
+    #[must_use]
+    pub fn clause(&self, number: &str) -> Option<&Section> {
+        let of_number = || self.sections.iter().filter(|s| s.number.as_deref() == Some(number));
+        of_number().find(|s| s.anchor == number).or_else(|| of_number().next())
+    }
+
+    /// The heading or clause at this anchor.
+    #[must_use]
+    pub fn anchor(&self, anchor: &str) -> Option<&Section> {
+        self.sections.iter().find(|s| s.anchor == anchor)
+    }
+}
+
+/// A heading, or a clause that has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// What `#` in an address leads to.
+    pub anchor: String,
+    /// The number of a clause, such as `4.2`.
+    pub number: Option<String>,
+    /// The heading without its number; clauses that are paragraphs have none.
+    pub title: Option<String>,
+    /// 1 to 6 for a heading; 0 for a clause that is a paragraph or a list item.
+    pub level: u8,
+    /// Where it begins.
+    pub span: Span,
+}
+
+/// A list by name, alone on a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListUse {
+    /// Which.
+    pub list: NamedList,
+    /// Where.
+    pub span: Span,
+    /// The number of the heading that stands directly above, or `""` where it has none; `None` where none stands there.
+    pub under_heading: Option<String>,
+}
+
+/// The lists that prose can call by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NamedList {
+    /// The register of subprocessors.
+    Subprocessors,
+    /// The measures: of one goal, or those not yet shown.
+    Measures(Option<Spanned<String>>),
+    /// The contact of the data protection officer.
+    Contact,
+    /// The history of the document.
+    History,
+    /// The product table.
+    Products,
+}
+
+/// `doc:avv/1.5#4.2`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocLink {
+    /// The document's id.
+    pub document: String,
+    /// A version's label.
+    pub label: Option<String>,
+    /// An anchor in it.
+    pub anchor: Option<String>,
+}

@@ -1,0 +1,3 @@
+//! Which pages exist, and how each is made from a [`crate::resolve::Site`].
+
+pub mod html;

@@ -1,0 +1,4 @@
+//! To come.
+/// x
+#[derive(Clone, Debug)]
+pub struct EntryChange;

@@ -1,0 +1,215 @@
+//! Bytes and places: what was read, and where in it something stands.
+//!
+//! Owns the identity of files ([`FileId`]), places in them ([`Span`]) and their digests. Knows nothing of what the
+//! bytes mean. Invariant: a span lies inside of its file and on character boundaries.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use sha2::{Digest as _, Sha256};
+
+/// The number of a file in [`Sources`]; valid for the [`Sources`] that gave it only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// A range of bytes in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+}
+
+impl Span {
+    /// The bytes `start..end` of `file`.
+    #[must_use]
+    pub fn new(file: FileId, range: std::ops::Range<usize>) -> Self {
+        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { file, start: clamp(range.start), end: clamp(range.end) }
+    }
+
+    /// The beginning of `file`: the place of what is missing from it.
+    #[must_use]
+    pub fn start_of(file: FileId) -> Self {
+        Self { file, start: 0, end: 0 }
+    }
+
+    /// The range as indices of bytes.
+    #[must_use]
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A value and the place where the user wrote it. Two are equal when their values are.
+#[derive(Clone, Debug)]
+pub struct Spanned<T> {
+    /// What was written.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// `value`, written at `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    /// The same place with the value changed.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: change(self.value), span: self.span }
+    }
+}
+
+impl<T> std::ops::Deref for Spanned<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: PartialEq> PartialEq for Spanned<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq> Eq for Spanned<T> {}
+
+impl<T: PartialOrd> PartialOrd for Spanned<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        self.value.partial_cmp(&other.value)
+    }
+}
+
+impl<T: Ord> Ord for Spanned<T> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.value.cmp(&other.value)
+    }
+}
+
+/// A SHA-256 digest, shown in lower-case hexadecimal as `sha256sum` does.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest(pub [u8; 32]);
+
+impl Digest {
+    /// The digest of `bytes`.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// The digest that `hex` spells in 64 hexadecimal digits.
+    #[must_use]
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        let (pairs, rest) = hex.as_bytes().as_chunks::<2>();
+        if pairs.len() != 32 || !rest.is_empty() {
+            return None;
+        }
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(pairs) {
+            let digit = |d: u8| char::from(d).to_digit(16);
+            *byte = u8::try_from(digit(pair[0])? * 16 + digit(pair[1])?).ok()?;
+        }
+        Some(Self(bytes))
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// One file as it was read.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its path below the site's folder, with `/` between the parts.
+    pub path: String,
+    /// Its bytes; files of the same bytes share them.
+    pub bytes: Arc<[u8]>,
+    /// The digest of the bytes.
+    pub digest: Digest,
+}
+
+/// All files of a site, in the order of their paths.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+    by_path: BTreeMap<String, FileId>,
+}
+
+impl Sources {
+    /// The sources made of `files` (path and bytes), whatever their order; of two with one path the later counts.
+    #[must_use]
+    pub fn new(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        let read = files.into_iter().map(|(path, bytes)| {
+            let digest = Digest::of(&bytes);
+            Source { path, bytes: bytes.into(), digest }
+        });
+        Self::from_read(read)
+    }
+
+    /// The sources made of files whose digests are known.
+    #[must_use]
+    pub fn from_read(read: impl IntoIterator<Item = Source>) -> Self {
+        let sorted: BTreeMap<String, Source> = read.into_iter().map(|file| (file.path.clone(), file)).collect();
+        let mut shared: BTreeMap<Digest, Arc<[u8]>> = BTreeMap::new();
+        let mut sources = Self::default();
+        for (path, mut file) in sorted {
+            file.bytes = Arc::clone(shared.entry(file.digest).or_insert(file.bytes));
+            sources.by_path.insert(path, FileId(u32::try_from(sources.files.len()).unwrap_or(u32::MAX)));
+            sources.files.push(file);
+        }
+        sources
+    }
+
+    /// The file with this number.
+    #[must_use]
+    pub fn get(&self, file: FileId) -> &Source {
+        &self.files[file.0 as usize]
+    }
+
+    /// The number of the file at `path`.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The text of a file, without its byte order mark; `None` where it is not UTF-8 (which `parse` reports).
+    #[must_use]
+    pub fn text(&self, file: FileId) -> Option<&str> {
+        std::str::from_utf8(&self.get(file).bytes).ok()
+    }
+
+    /// All files below the folder `prefix` (which ends in `/`, or is empty for all), in the order of their paths.
+    pub fn below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (FileId, &'a Source)> {
+        self.by_path
+            .range(prefix.to_owned()..)
+            .take_while(move |(path, _)| path.starts_with(prefix))
+            .map(|(_, &id)| (id, self.get(id)))
+    }
+
+    /// How many files there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no file at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
