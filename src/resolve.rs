@@ -2,20 +2,110 @@
 //!
 //! Only this stage makes a [`Site`]. Pure; the day is an argument. Knows nothing of YAML, HTML or templates.
 
+pub mod deadline;
 pub mod diff;
+pub mod facts;
+mod ids;
+mod links;
+pub mod next;
 pub mod state;
 pub mod versions;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
+use crate::diagnostic::Report;
+use crate::model::Content;
 use crate::model::catalogue::Catalogue;
-use crate::model::document::{Document, Settings, Withdrawal};
+use crate::model::contact::Contact;
+use crate::model::document::{Document, Facts, Kind, Notice, Settings, Withdrawal};
 use crate::model::site::{Page, SiteConfig};
 use crate::model::subprocessor::Subprocessor;
 use crate::model::text::Lang;
 use crate::model::version::Version;
+
+/// What `content` is on `today`: a [`Site`] where nothing in it is wrong.
+#[must_use]
+pub fn resolve(content: &Content, today: Date) -> (Option<Site>, Report) {
+    let mut report = ids::check(content);
+    let languages: Vec<Lang> = content.config.languages.iter().map(|lang| lang.value.clone()).collect();
+    let resolved: Vec<(SiteDocument, Report)> =
+        content.documents.par_iter().map(|document| site_document(document, &languages[0], today)).collect();
+    let mut documents = Vec::with_capacity(resolved.len());
+    for (document, findings) in resolved {
+        documents.push(document);
+        report.extend(findings);
+    }
+    documents
+        .sort_by(|a, b| (a.document.settings.order, &a.document.id).cmp(&(b.document.settings.order, &b.document.id)));
+    let mut pages = content.pages.clone();
+    pages.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
+    let site = Site {
+        today,
+        config: Arc::clone(&content.config),
+        languages,
+        catalogue: Arc::clone(&content.catalogue),
+        changes: changes(&documents),
+        by_id: documents.iter().enumerate().map(|(at, d)| (d.document.id.clone(), at)).collect(),
+        by_kind: by_kind(&documents),
+        documents,
+        pages,
+    };
+    report.extend(links::check(&site));
+    ((!report.has_errors()).then_some(site), report)
+}
+
+fn site_document(document: &Arc<Document>, default: &Lang, today: Date) -> (SiteDocument, Report) {
+    let binding = document.settings.binding_language.as_ref().map_or(default, |lang| &lang.value);
+    let mut report = versions::check(document, binding);
+    let (versions, in_force) = versions::timeline(document, today);
+    let register = (document.settings.kind == Kind::Subprocessors).then(|| {
+        report.extend(state::check(document));
+        state::register_on(document, &versions, today)
+    });
+    (SiteDocument { document: Arc::clone(document), versions, in_force, register }, report)
+}
+
+/// Of each kind the first document that has a version in force, else the first.
+fn by_kind(documents: &[SiteDocument]) -> BTreeMap<Kind, usize> {
+    let mut by_kind: BTreeMap<Kind, usize> = BTreeMap::new();
+    for (at, of) in documents.iter().enumerate() {
+        let chosen = by_kind.entry(of.document.settings.kind).or_insert(at);
+        if documents[*chosen].in_force.is_none() && of.in_force.is_some() {
+            *chosen = at;
+        }
+    }
+    by_kind
+}
+
+/// What happened, oldest first; of one day by document, label and event, so that the order is the same for ever.
+fn changes(documents: &[SiteDocument]) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for (document, of) in documents.iter().enumerate() {
+        for (version, dated) in of.versions.iter().enumerate() {
+            let mut add = |date, event| changes.push(Change { date, place_in_day: 0, document, version, event });
+            add(of.version(version).announced.value, Event::Announced);
+            if let Some(withdrawal) = &dated.withdrawal {
+                add(withdrawal.date.value, Event::Withdrawn);
+            }
+        }
+    }
+    changes.sort_by(|a, b| {
+        let key = |c: &Change| (c.date, documents[c.document].document.id.clone());
+        key(a).cmp(&key(b)).then((a.version, a.event).cmp(&(b.version, b.event)))
+    });
+    let mut day = None;
+    let mut place = 0;
+    for change in &mut changes {
+        place = if day == Some(change.date) { place + 1 } else { 0 };
+        day = Some(change.date);
+        change.place_in_day = place;
+    }
+    changes
+}
 
 /// A trust center on a day.
 #[derive(Clone, Debug)]
@@ -34,6 +124,10 @@ pub struct Site {
     pub pages: Vec<Arc<Page>>,
     /// What was announced or withdrawn, oldest first; of one day in a fixed order.
     pub changes: Vec<Change>,
+    /// Documents by id: indices into `documents`.
+    by_id: BTreeMap<String, usize>,
+    /// Of each kind the document that speaks for the site: an index into `documents`.
+    by_kind: BTreeMap<Kind, usize>,
 }
 
 /// A document on a day. Versions that are announced later are not in it.
@@ -87,6 +181,8 @@ pub struct RegisterState {
     pub announced: Vec<Upcoming>,
     /// Who was engaged: the last state, and the version that ended it, newest first.
     pub ended: Vec<Ended>,
+    /// What each version changes, by its place in the document's versions.
+    pub changes: Vec<Vec<diff::EntryChange>>,
 }
 
 /// An announced version of a register.
@@ -152,5 +248,47 @@ impl Site {
     #[must_use]
     pub fn binding<'a>(&'a self, settings: &'a Settings) -> &'a Lang {
         settings.binding_language.as_ref().map_or(&self.languages[0], |lang| &lang.value)
+    }
+
+    /// The document of a kind that speaks for the site: the first that has a version in force, else the first.
+    #[must_use]
+    pub fn document_of(&self, kind: Kind) -> Option<&SiteDocument> {
+        self.by_kind.get(&kind).map(|&at| &self.documents[at])
+    }
+
+    /// The document of this id.
+    #[must_use]
+    pub fn document(&self, id: &str) -> Option<&SiteDocument> {
+        self.by_id.get(id).map(|&at| &self.documents[at])
+    }
+
+    /// The contact of the data protection officer that holds on the day; the working copy's before the first release.
+    #[must_use]
+    pub fn contact(&self) -> Option<&Contact> {
+        let document = self.document_of(Kind::Contact)?;
+        let edition = document.in_force.map_or(&document.document.working, |at| &document.version(at).edition);
+        match &edition.facts {
+            Facts::Contact(contact) => Some(contact),
+            _ => None,
+        }
+    }
+
+    /// The contractual notice clock: that of the register.
+    #[must_use]
+    pub fn notice(&self) -> Option<&Notice> {
+        self.document_of(Kind::Subprocessors)?.document.settings.notice.as_ref()
+    }
+
+    /// Days on which no period ends.
+    #[must_use]
+    pub fn holidays(&self) -> BTreeSet<Date> {
+        self.config.holidays.iter().map(|day| day.value).collect()
+    }
+
+    /// The last day to object to a version of a register whose document has a notice clock.
+    #[must_use]
+    pub fn last_day_to_object(&self, document: &SiteDocument, version: usize) -> Option<Date> {
+        let notice = document.settings(version).notice.as_ref()?;
+        deadline::last_day_to_object(document.version(version).announced.value, notice.period.value, &self.holidays())
     }
 }

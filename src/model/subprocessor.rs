@@ -6,7 +6,7 @@ use super::catalogue::Certification;
 use super::condition::Condition;
 use super::site::Address;
 use super::text::{Country, Localized};
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 
 /// One entry of `register.yaml`. Only id and name are sure to be there.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub struct Subprocessor {
     /// Seat.
     pub address: Option<Address>,
     /// Whom to ask.
-    pub contact: Option<ContactPoint>,
+    pub contact: Option<Spanned<ContactPoint>>,
     /// Website.
     pub website: Option<Spanned<String>>,
     /// Controlling company.
@@ -56,8 +56,6 @@ pub struct Subprocessor {
 /// Whom to ask at a subprocessor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContactPoint {
-    /// Where it stands.
-    pub span: Span,
     /// The function.
     pub role: Option<Localized>,
     /// A name.
