@@ -8,6 +8,7 @@ pub mod facts;
 mod ids;
 mod links;
 pub mod next;
+pub mod numbers;
 pub mod state;
 pub mod versions;
 
