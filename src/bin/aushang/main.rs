@@ -1,1 +1,38 @@
-fn main() {}
+//! The command `aushang`: reads the call, asks the clock where it is allowed to, prints, sets the exit code.
+//!
+//! Owns the command line and the streams: results go to standard output, findings and progress to standard error.
+//! Knows the stages of the library by their names only, nothing of their inside. Exit codes: 0 done; 1 the content is
+//! wrong; 2 the machine or the call failed.
+
+mod args;
+mod build;
+mod check;
+mod completions;
+mod findings;
+mod outcome;
+mod panic;
+mod pipeline;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Args, Command};
+
+fn main() -> ExitCode {
+    panic::install_hook();
+    let args = Args::parse();
+    let done = match &args.command {
+        Command::Build(build) => build::run(&args.common, build),
+        Command::Check(check) => check::run(&args.common, check),
+        Command::Completions(completions) => completions::run(completions),
+    };
+    match done {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            terminal::failure(args.common.color, &error);
+            outcome::machine_failed()
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! The command line as it is typed. Owns the names of commands and flags and their help; knows nothing of what they do.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args as Arguments, Parser, Subcommand, ValueEnum, ValueHint};
+use jiff::civil::Date;
+
+const STYLES: Styles =
+    Styles::styled().header(AnsiColor::Green.on_default().bold()).usage(AnsiColor::Green.on_default().bold());
+
+/// Compiles a folder of Markdown and YAML into a public trust center.
+#[derive(Debug, Parser)]
+#[command(name = "aushang", version, styles = STYLES, max_term_width = 100, propagate_version = true)]
+#[command(after_help = "Exit codes: 0 done; 1 the content is wrong, nothing was published; 2 the machine or the call failed.")]
+pub struct Args {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command understands.
+#[derive(Arguments, Debug)]
+#[command(next_help_heading = "Common options")]
+pub struct Common {
+    /// The folder that holds site.yaml
+    #[arg(long, global = true, value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath)]
+    pub site: PathBuf,
+    /// The day that the site is made for, such as 2026-11-21 [default: today in the site's time zone]
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Date>,
+    /// Whether to color what is printed
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value = "auto")]
+    pub color: When,
+    /// Print findings and failures only
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Tell what is done
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+/// Whether to color.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Even into a file
+    Always,
+    /// Not at all
+    Never,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatName {
+    /// For people, on standard error
+    Text,
+    /// One JSON object on standard output
+    Json,
+    /// SARIF 2.1.0 on standard output
+    Sarif,
+    /// Workflow commands of GitHub on standard output
+    Github,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make the site as of today
+    Build(Build),
+    /// Tell everything that is wrong; nothing is written
+    Check(Check),
+    /// Print a script that completes commands and flags in a shell
+    Completions(Completions),
+}
+
+#[derive(Arguments, Debug)]
+pub struct Build {
+    /// The folder that is published [default: public beside site.yaml]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub output: Option<PathBuf>,
+    /// Where the site is served, instead of the `base_url` of site.yaml
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
+    pub base_url: Option<String>,
+    /// Write HTML as it was made
+    #[arg(long)]
+    pub no_minify: bool,
+    /// Show drafts, too
+    #[arg(long)]
+    pub drafts: bool,
+    #[command(flatten)]
+    pub findings: Findings,
+}
+
+#[derive(Arguments, Debug)]
+pub struct Check {
+    #[command(flatten)]
+    pub findings: Findings,
+}
+
+/// How findings are printed and what they block.
+#[derive(Arguments, Debug)]
+pub struct Findings {
+    /// How findings are printed
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
+    pub format: FormatName,
+    /// What blocks beside errors
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    pub deny: Option<Deny>,
+}
+
+/// What blocks beside errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// What is legally incomplete, too
+    Warnings,
+}
+
+#[derive(Arguments, Debug)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// A day as the format writes it, and nothing else that could be understood as one.
+fn day(written: &str) -> Result<Date, String> {
+    match written.parse::<Date>() {
+        Ok(date) if date.to_string() == written => Ok(date),
+        _ => Err("write year-month-day, such as 2026-11-21".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_does_not_contradict_itself() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_day_is_written_in_one_way() {
+        assert!(day("2026-11-21").is_ok());
+        for other in ["2026-11-31", "20261121", "2026-11-21T00:00", "2026-W47-6", "+002026-11-21", "today", ""] {
+            assert!(day(other).is_err(), "{other}");
+        }
+    }
+}
