@@ -12,7 +12,9 @@ const STYLES: Styles =
 /// Compiles a folder of Markdown and YAML into a public trust center.
 #[derive(Debug, Parser)]
 #[command(name = "aushang", version, styles = STYLES, max_term_width = 100, propagate_version = true)]
-#[command(after_help = "Exit codes: 0 done; 1 the content is wrong, nothing was published; 2 the machine or the call failed.")]
+#[command(
+    after_help = "Exit codes: 0 done; 1 the content is wrong, nothing was published; 2 the machine or the call failed."
+)]
 pub struct Args {
     #[command(flatten)]
     pub common: Common,
@@ -81,7 +83,7 @@ pub struct Build {
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub output: Option<PathBuf>,
     /// Where the site is served, instead of the `base_url` of site.yaml
-    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url, value_parser = address)]
     pub base_url: Option<String>,
     /// Write HTML as it was made
     #[arg(long)]
@@ -132,6 +134,20 @@ fn day(written: &str) -> Result<Date, String> {
     }
 }
 
+/// An absolute address of a web server, with or without a path; given back with a slash at the end.
+fn address(written: &str) -> Result<String, String> {
+    let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
+    match rest {
+        Some(rest)
+            if rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')
+                && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "?#\"'<>\\@{}".contains(c)) =>
+        {
+            Ok(format!("{}/", written.trim_end_matches('/')))
+        }
+        _ => Err("write an absolute address without query, such as https://trust.example.com/".to_owned()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,6 +163,24 @@ mod tests {
         assert!(day("2026-11-21").is_ok());
         for other in ["2026-11-31", "20261121", "2026-11-21T00:00", "2026-W47-6", "+002026-11-21", "today", ""] {
             assert!(day(other).is_err(), "{other}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_absolute_and_ends_in_a_slash() {
+        assert_eq!(address("https://a.example/x").as_deref(), Ok("https://a.example/x/"));
+        assert_eq!(address("http://[::1]:4711/").as_deref(), Ok("http://[::1]:4711/"));
+        for other in [
+            "",
+            "/x",
+            "a.example",
+            "ftp://a.example/",
+            "https://",
+            "https:///x",
+            "https://a.example/?q",
+            "https://a b/",
+        ] {
+            assert!(address(other).is_err(), "{other}");
         }
     }
 }

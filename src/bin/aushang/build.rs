@@ -16,6 +16,6 @@ pub fn run(common: &Common, args: &Build) -> Result<Outcome> {
         let why = "--drafts comes with the preview, which this version does not have yet; build without it";
         return Err(Error::Refused(why.to_owned()));
     }
-    let understood = pipeline::understand(common)?;
+    let understood = pipeline::understand(common, args.base_url.as_deref())?;
     findings::print(common, &args.findings, &understood)
 }

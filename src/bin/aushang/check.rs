@@ -12,6 +12,6 @@ use crate::pipeline;
 /// # Errors
 /// Where a file cannot be read or standard output cannot be written to.
 pub fn run(common: &Common, args: &Check) -> Result<Outcome> {
-    let understood = pipeline::understand(common)?;
+    let understood = pipeline::understand(common, None)?;
     findings::print(common, &args.findings, &understood)
 }

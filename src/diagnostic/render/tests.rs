@@ -88,7 +88,8 @@ warning[F12]: the id `one` is taken
 
 #[test]
 fn a_path_without_text_is_named_with_the_legal_source() {
-    let found = Diagnostic::new(Code::S14, Place::Path("content/x".into()), "`x` stands for two companies").help("split");
+    let found =
+        Diagnostic::new(Code::S14, Place::Path("content/x".into()), "`x` stands for two companies").help("split");
     let expected = "\
 error[S14]: `x` stands for two companies
 --> site/content/x

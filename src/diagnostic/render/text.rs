@@ -1,6 +1,8 @@
 //! Findings in rustc's form: the line of source, a caret under the very value, what explains it, what to do.
 
-use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level as Weight, Origin, Padding, Renderer, Snippet};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Element, Group, Level as Weight, Origin, Padding, Renderer, Snippet,
+};
 
 use super::place::Places;
 use super::{Paper, path_from};
