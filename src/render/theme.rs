@@ -1,1 +1,1 @@
-//! Themes.
+//! The theme: templates, style, words. To come.
