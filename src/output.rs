@@ -1,6 +1,7 @@
 //! What shall be published: paths, and how to make the bytes of each. Knows nothing of the disk or of the model.
 //!
-//! Invariant: every path is relative, has no empty, `.` or `..` part, and belongs to one task.
+//! Invariant: every path is relative, has no empty, `.` or `..` part, and no character that a line of `sha256sum` would
+//! have to escape. Who takes the bytes must see to it that no two tasks make one path.
 
 use std::collections::BTreeMap;
 
@@ -13,12 +14,21 @@ pub struct OutFile {
     pub path: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// Whether the bytes are somebody else's and published as they are, even where they are HTML.
+    pub verbatim: bool,
 }
 
 impl OutFile {
     /// The file of these bytes at `path`.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { path: path.into(), bytes: bytes.into() }
+        Self { path: path.into(), bytes: bytes.into(), verbatim: false }
+    }
+
+    /// The same file, its bytes not to be minified: an asset.
+    #[must_use]
+    pub fn verbatim(mut self) -> Self {
+        self.verbatim = true;
+        self
     }
 }
 
@@ -36,6 +46,10 @@ impl<'a> Task<'a> {
         paths: Vec<String>,
         make: impl Fn() -> Result<Vec<OutFile>, Box<Diagnostic>> + Send + Sync + 'a,
     ) -> Self {
+        assert!(
+            paths.iter().all(|path| is_sound(path)),
+            "paths are relative, without empty, `.` or `..` parts: {paths:?}"
+        );
         Self { paths, make: Box::new(make) }
     }
 
@@ -58,6 +72,10 @@ impl<'a> Task<'a> {
         );
         Ok(files)
     }
+}
+
+fn is_sound(path: &str) -> bool {
+    path.split('/').all(|part| !matches!(part, "" | "." | "..")) && !path.contains(['\\', '\n', '\r', '\0'])
 }
 
 /// Everything that shall be published.
