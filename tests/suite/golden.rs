@@ -1,0 +1,24 @@
+//! Small sites and every byte that is published of them.
+
+use std::fs;
+
+use crate::sandbox::{DAY, Sandbox, cases, compare, tree};
+
+#[test]
+fn every_site_is_published_as_expected() {
+    let mut wrong = Vec::new();
+    for (name, folder) in cases("tests/sites") {
+        let sandbox = Sandbox::new();
+        sandbox.add(&folder);
+        fs::remove_dir_all(sandbox.path("expected")).ok();
+        let day = fs::read_to_string(folder.join("as-of")).unwrap_or_else(|_| DAY.to_owned());
+        let run = sandbox.run(&["build", "--as-of", day.trim(), "--no-minify", "--output", "out"]);
+        if run.code == Some(0) {
+            let found = compare(&tree(&sandbox.path("out")), &folder.join("expected"));
+            wrong.extend(found.into_iter().map(|what| format!("{name}: {what}")));
+        } else {
+            wrong.push(format!("{name}: {}", run.stderr));
+        }
+    }
+    assert!(wrong.is_empty(), "UPDATE=1 accepts what was published\n{}", wrong.join("\n"));
+}
