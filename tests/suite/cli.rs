@@ -126,7 +126,10 @@ fn findings_are_read_by_programs_on_standard_output() {
         assert_eq!(found["version"], 1);
         assert_eq!(found["summary"]["errors"], 1);
         let finding = &found["findings"][0];
-        assert_eq!((&finding["code"], &finding["file"], &finding["waived"]), (&"F03".into(), &"site.yaml".into(), &false.into()));
+        assert_eq!(
+            (&finding["code"], &finding["file"], &finding["waived"]),
+            (&"F03".into(), &"site.yaml".into(), &false.into())
+        );
         assert!(finding["line"].is_u64() && finding["column"] == 1, "{finding}");
 
         let log = json(&broken.run(&[command, "--as-of", DAY, "--format", "sarif"]).stdout);
@@ -139,7 +142,11 @@ fn findings_are_read_by_programs_on_standard_output() {
     }
     let good = Sandbox::with_base();
     let run = good.run(&["build", "--as-of", DAY, "--format", "json"]).done();
-    assert_eq!(json(&run.stdout)["findings"], Value::Array(Vec::new()), "standard output holds one object and nothing else");
+    assert_eq!(
+        json(&run.stdout)["findings"],
+        Value::Array(Vec::new()),
+        "standard output holds one object and nothing else"
+    );
 }
 
 #[test]
@@ -165,7 +172,8 @@ fn color_is_for_terminals_unless_asked_for() {
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let sandbox = Sandbox::with_base();
-    for call in [&["completions", "zsh"][..], &["build", "--as-of", DAY], &["check", "--format", "sarif"], &["--help"]] {
+    for call in [&["completions", "zsh"][..], &["build", "--as-of", DAY], &["check", "--format", "sarif"], &["--help"]]
+    {
         let mut child = sandbox.command(call).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let mut said = String::new();
@@ -189,7 +197,8 @@ fn the_commands_of_the_readme_run() {
     let sandbox = Sandbox::with_sample();
     let mut ran = 0;
     for line in readme.lines() {
-        let Some(call) = line.trim().strip_prefix("aushang ").or_else(|| line.trim().strip_prefix("cargo run --release -- "))
+        let Some(call) =
+            line.trim().strip_prefix("aushang ").or_else(|| line.trim().strip_prefix("cargo run --release -- "))
         else {
             continue;
         };

@@ -1,8 +1,11 @@
 //! All tests of the program as a whole, in one binary: how to add a case is told in `tests/README.md`.
 
+#![expect(clippy::unwrap_used, reason = "in a test a panic is how failure is told")]
+
 mod cli;
 mod config;
 mod golden;
+mod links;
 mod properties;
 mod sandbox;
 mod tidy;

@@ -44,11 +44,10 @@ fn sources(folders: &[&str]) -> Vec<SourceFile> {
 
 /// The lines of a file that are neither comments nor tests, with their numbers.
 fn code(file: &SourceFile) -> impl Iterator<Item = (usize, &str)> {
-    let is_test = file.path.ends_with("/tests.rs");
-    let lines = file.text.lines().enumerate().map(|(at, line)| (at + 1, line));
-    lines
-        .take_while(move |(_, line)| !is_test && !line.starts_with("#[cfg(test)]"))
-        .filter(|(_, line)| !line.trim_start().starts_with("//"))
+    let is_test = file.path.ends_with("/tests.rs") || file.path.contains("/tests/");
+    let end = if is_test { 0 } else { file.text.find("#[cfg(test)]\nmod tests {").unwrap_or(file.text.len()) };
+    let lines = file.text[..end].lines().enumerate().map(|(at, line)| (at + 1, line));
+    lines.filter(|(_, line)| !line.trim_start().starts_with("//"))
 }
 
 /// The part of the library to which a file belongs; none for `lib.rs` and the binary.
@@ -94,7 +93,9 @@ fn imports_from_the_crate_are_written_one_part_a_line() {
     let files = sources(&["src"]);
     let wrong: Vec<String> = files
         .iter()
-        .flat_map(|file| code(file).filter(|(_, line)| line.contains("crate::{")).map(|(at, _)| format!("{}:{at}", file.path)))
+        .flat_map(|file| {
+            code(file).filter(|(_, line)| line.contains("crate::{")).map(|(at, _)| format!("{}:{at}", file.path))
+        })
         .collect();
     assert_none("imports of several parts at once", &wrong);
 }
@@ -150,7 +151,12 @@ fn the_site_never_claims_to_be_compliant() {
             let Ok(text) = fs::read_to_string(entry.path()) else { continue };
             let text = text.to_lowercase();
             let claims = ["gdpr compliant", "gdpr-compliant", "dsgvo-konform", "dsgvo konform"];
-            wrong.extend(claims.iter().filter(|claim| text.contains(*claim)).map(|claim| format!("{}: {claim}", entry.path().display())));
+            wrong.extend(
+                claims
+                    .iter()
+                    .filter(|claim| text.contains(*claim))
+                    .map(|claim| format!("{}: {claim}", entry.path().display())),
+            );
         }
     }
     assert_none("claims that a program cannot make", &wrong);
