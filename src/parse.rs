@@ -1,13 +1,126 @@
 //! From bytes to [`Content`]: typed, with places, and every mistake told.
+//!
+//! Owns which path is read as what. [`yaml`] makes a tree with places of a file, [`fields`] and [`values`] read records
+//! from it by hand, so that all mistakes of a run are found at once; each kind of record has a module of its own.
+//! Knows nothing of the date, and of what is linked with what. Invariant: whatever is left out of [`Content`] is
+//! reported as an error.
 
-use crate::diagnostic::Report;
+#![allow(clippy::similar_names, reason = "a note is no node, and both are words of the format and of YAML")]
+
+mod catalogue;
+mod condition;
+mod contact;
+mod countries;
+mod document;
+mod edition;
+mod fields;
+mod folder;
+mod link;
+mod localized;
+mod measures;
+mod names;
+mod page;
+mod reader;
+mod register;
+mod site;
+mod syntax;
+mod tree;
+mod values;
+mod version;
+mod wrong;
+mod yaml;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Report, format};
+use crate::markdown;
 use crate::model::Content;
+use crate::model::site::SiteConfig;
+use crate::model::text::Lang;
 use crate::source::Sources;
+use edition::{Context, record};
+use folder::{read_document, read_page};
+use tree::Folder;
 
 /// Reads all files of a site. `Content` is there when enough could be understood to go on checking; it may be wrong
-/// where the report has errors.
+/// where the report has errors. Without a `site.yaml` that names its languages there is none, but the other files are
+/// read all the same, for their mistakes.
 #[must_use]
 pub fn parse(sources: &Sources) -> (Option<Content>, Report) {
-    let _ = sources;
-    todo!()
+    let mut report = Report::new();
+    let config = read_site(sources, &mut report);
+    let context = Context {
+        sources,
+        languages: config.iter().flat_map(|config| &config.languages).map(|lang| lang.value.clone()).collect(),
+        prose: markdown::Options { raw_html: config.as_ref().is_some_and(|config| config.raw_html) },
+    };
+    let top = Folder::of(sources, "content/");
+    for name in top.files.keys().filter(|name| **name != "catalogue.yaml") {
+        let near = format::nearest(name, ["catalogue.yaml"]).filter(|known| !top.files.contains_key(known));
+        report.push(wrong::file_in_content(&top.path_of(name), near));
+    }
+    let catalogue = top.files.get("catalogue.yaml");
+    let catalogue = catalogue.and_then(|&file| record(&context, file, &mut report, catalogue::catalogue));
+    let documents = read_all(
+        &top,
+        |id| !matches!(id, "pages" | "assets"),
+        &mut report,
+        |id, folder| read_document(&context, id, folder),
+    );
+    let mut pages = Vec::new();
+    if let Some(folder) = top.folders.get("pages") {
+        folder.files.keys().for_each(|name| report.push(wrong::file_among_pages(&folder.path_of(name))));
+        pages = read_all(folder, |_| true, &mut report, |id, folder| read_page(&context, id, folder));
+    }
+    let assets = sources.below("content/assets/").filter_map(|(file, source)| {
+        let below = source.path.strip_prefix("content/assets/")?;
+        (!below.split('/').any(names::is_leftover)).then(|| (below.to_owned(), file))
+    });
+    let assets = assets.collect();
+    let content = config.map(|config| Content {
+        config: Arc::new(config),
+        catalogue: Arc::new(catalogue.unwrap_or_default()),
+        documents,
+        pages,
+        assets,
+    });
+    (content, report)
+}
+
+fn read_site(sources: &Sources, report: &mut Report) -> Option<SiteConfig> {
+    let Some(file) = sources.find("site.yaml") else {
+        report.push(format::missing_file("site.yaml", "it says who publishes, where and in which languages"));
+        return None;
+    };
+    let unknown: Arc<[Lang]> = Arc::new([]);
+    let context = Context { sources, languages: unknown, prose: markdown::Options::default() };
+    let config = record(&context, file, report, site::site)?;
+    if let Some(logo) = &config.theme.logo
+        && sources.find(&format!("content/{}", logo.value)).is_none()
+    {
+        report.push(wrong::missing_logo(logo.span, logo));
+    }
+    Some(config)
+}
+
+/// What `read` makes of each folder in `parent`, in parallel; results and findings in the order of the folders' names.
+fn read_all<T: Send>(
+    parent: &Folder<'_>,
+    wanted: impl Fn(&str) -> bool,
+    report: &mut Report,
+    read: impl Fn(&str, &Folder<'_>) -> (Option<T>, Report) + Sync,
+) -> Vec<Arc<T>> {
+    let folders: Vec<_> = parent.folders.iter().filter(|(id, _)| wanted(id)).collect();
+    let read: Vec<_> = folders.into_par_iter().map(|(id, folder)| read(id, folder)).collect();
+    let mut kept = Vec::new();
+    for (value, findings) in read {
+        report.extend(findings);
+        kept.extend(value.map(Arc::new));
+    }
+    kept
 }

@@ -9,7 +9,8 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
     known
         .into_iter()
         .map(|word| (strsim::damerau_levenshtein(&written.to_lowercase(), &word.to_lowercase()), word))
-        .filter(|&(distance, word)| distance <= 1.max(word.chars().count() / 3))
+        // A word of which no letter is left is not meant: `1` is not near to `5`.
+        .filter(|&(distance, word)| (distance <= 1.max(word.chars().count() / 3)) && distance < word.chars().count())
         .min()
         .map(|(_, word)| word)
 }

@@ -138,6 +138,31 @@ pub struct Settings {
     pub waive: Vec<Waiver>,
 }
 
+/// The duties of Art. 28 GDPR and Implementing Decision (EU) 2021/915 that a clause can answer: the keys of `covers`.
+pub const DUTIES: &[&str] = &[
+    "art28-3-subject",
+    "art28-3-duration",
+    "art28-3-purpose",
+    "art28-3-data",
+    "art28-3-subjects",
+    "art9",
+    "art28-3-a",
+    "art28-3-b",
+    "art28-3-c",
+    "art28-2",
+    "art28-2-notice",
+    "art28-4",
+    "art28-3-e",
+    "art28-3-f",
+    "art33-2",
+    "art28-3-g",
+    "art28-3-h",
+    "art28-3-unlawful",
+    "art28-9",
+    "art44",
+    "parties",
+];
+
 /// The clauses that answer one duty.
 #[derive(Clone, Debug)]
 pub struct Covered {
