@@ -70,7 +70,8 @@ impl<'n, 's> Fields<'n, 's> {
         self.values.get(key).map(|entry| entry.key.span)
     }
 
-    /// The value at `key`, as `read` understands it. A key without a value is reported.
+    /// The value at `key`, as `read` understands it. A key without a value is reported, except for a `null` that is
+    /// written out at a key that need not be there.
     pub fn one<T>(
         &self,
         reader: &mut Reader<'_>,
@@ -78,11 +79,13 @@ impl<'n, 's> Fields<'n, 's> {
         read: impl FnOnce(&mut Reader<'_>, &Node<'s>) -> Option<T>,
     ) -> Option<T> {
         let node = self.get(key)?;
-        if node.value == Value::Null {
-            reader.push(wrong::no_value(self.values[key].key.span, key));
-            return None;
+        if node.value != Value::Null {
+            return read(reader, node);
         }
-        read(reader, node)
+        if node.is_blank() || self.record.required.contains(&key) {
+            reader.push(wrong::no_value(self.values[key].key.span, key));
+        }
+        None
     }
 
     /// The list at `key`, empty where the key is not there or has no value.

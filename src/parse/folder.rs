@@ -11,22 +11,26 @@ use super::{catalogue, document, page, version, wrong};
 use crate::diagnostic::{Place, Report, format};
 use crate::model::document::{Document, Edition, Kind, Settings};
 use crate::model::site::Page;
-use crate::model::text::is_id;
+use crate::model::text::{Lang, is_id};
 use crate::model::version::{Version, compare_labels, is_label};
 use crate::source::Span;
 
 /// The document in `folder`; `None` where `document.yaml` is missing or cannot be read.
 pub fn read_document(context: &Context<'_>, id: &str, folder: &Folder<'_>) -> (Option<Document>, Report) {
     let mut report = Report::new();
-    check_id(context, id, folder, &mut report);
     let settings = if let Some(&file) = folder.files.get("document.yaml") {
         record(context, file, &mut report, document::document).map(Arc::new)
     } else {
         let candidates = folder.files.keys().copied().filter(|name| name.strip_suffix(".md").is_none());
         let near = format::nearest("document.yaml", candidates);
+        if near.is_none() && !looks_like_document(folder) {
+            report.push(wrong::stray_in_content(&folder.path));
+            return (None, report);
+        }
         report.push(wrong::no_document(&folder.path, near));
         None
     };
+    check_id(context, id, folder, &mut report);
     let kind = settings.as_ref().map(|settings| settings.kind);
     let working = Edition {
         prose: prose(context, folder, &mut report),
@@ -59,6 +63,15 @@ pub fn read_page(context: &Context<'_>, id: &str, folder: &Folder<'_>) -> (Optio
     require_text(folder, context.languages.first(), &mut report);
     strays(folder, &["page.yaml"], &[], None, &mut report);
     (page.map(|page| Page { prose: texts, ..page }), report)
+}
+
+/// Whether a folder without `document.yaml` has something that only documents have.
+fn looks_like_document(folder: &Folder<'_>) -> bool {
+    let is_part = |name: &&&str| {
+        name.strip_suffix(".md").is_some_and(|tag| Lang::new(tag).is_some())
+            || Kind::NAMES.iter().any(|(_, kind)| kind.facts_file().is_some_and(|facts| facts == **name))
+    };
+    folder.folders.contains_key("versions") || folder.files.keys().any(|name| is_part(&name))
 }
 
 fn check_id(context: &Context<'_>, id: &str, folder: &Folder<'_>, report: &mut Report) {

@@ -229,11 +229,15 @@ pub fn another_kind(at: Span, frozen: &str, kind: &str) -> Diagnostic {
 pub fn file_in_content(path: &str, near: Option<&str>) -> Diagnostic {
     match near {
         Some(name) => misspelt_path(path, name),
-        None => format::stray_file(
-            path,
-            "a document is a folder with a document.yaml; what shall be published as it is belongs into content/assets/",
-        ),
+        None => stray_in_content(path),
     }
+}
+
+/// A folder of `content/` in which nothing belongs to a document.
+pub fn stray_in_content(path: &str) -> Diagnostic {
+    let help =
+        "a document is a folder with a document.yaml; what shall be published as it is belongs into content/assets/";
+    format::stray_file(path, help)
 }
 
 /// A file directly in `content/pages/`.

@@ -62,6 +62,13 @@ pub struct Entry<'s> {
 }
 
 impl Node<'_> {
+    /// Whether nothing is written where a value belongs: `key:`. Who writes `~` or `null` means it; who writes nothing
+    /// may have forgotten it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.value == Value::Null && self.span.start == self.span.end
+    }
+
     /// The kind of value in words, for "expected …, found …".
     #[must_use]
     pub fn describe(&self) -> String {
@@ -171,7 +178,7 @@ fn scalar<'a>(reader: &Reader<'a>, text: Cow<'a, str>, style: ScalarStyle, range
     // A block scalar ends with the blank lines below it; they are no part of what a caret should mark.
     let written = reader.source.get(range.clone()).unwrap_or("").trim_end();
     let span = reader.span(range.start..range.start + written.len());
-    let null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
+    let null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
     Node { span, value: if null { Value::Null } else { Value::Scalar(text) } }
 }
 

@@ -71,6 +71,7 @@ fn files_without_a_meaning_are_told_with_a_remedy() {
         ("content/Sub/texts/de.txt", "x"),
         ("content/Sub/versions/draft/versions.yaml", VERSION),
         ("content/Sub/versions/notes.txt", "x"),
+        ("content/notes/todo.txt", "x"),
         ("content/pages/changes/page.yaml", "title: C\n"),
         ("content/pages/page.yaml", "title: C\n"),
     ]);
@@ -88,6 +89,7 @@ fn files_without_a_meaning_are_told_with_a_remedy() {
         "F09 content/agb/document.yaml; rename `content/agb/document.yml`",
         "V01 content/agb/versions/1/version.yaml; write year-month-day",
         "F08 content/catalog.yaml; did you mean `catalogue.yaml`?",
+        "F08 content/notes; a document is a folder",
         "F12 content/pages/changes; choose another one",
         "F09 content/pages/changes/de.md; ",
         "F08 content/pages/page.yaml; a page is a folder",

@@ -31,6 +31,11 @@ const ROWS: &[Row] = &[
     (PAGE, "title:a\n", &["F06 1:1 expected a map, found `title:a`; write `key: value`, with a space"]),
     // Values
     (PAGE, "title:\n", &["F06 1:1 the key `title` has no value"]),
+    (
+        PAGE,
+        "title: ~\nslug: null\nmenu: ~\norder:\n",
+        &["F06 1:1 the key `title` has no value", "F06 4:1 the key `order` has no value"],
+    ),
     (PAGE, "title: [a]\n", &["F06 1:8 expected a text, found a list"]),
     (PAGE, "title: ' '\n", &["F06 1:8 expected a text, found an empty text"]),
     (PAGE, "title: |\n  a\n  b\n", &["F06 2:3 expected a text of one line"]),
