@@ -1,1 +1,207 @@
-//! The theme: templates, style, words. To come.
+//! The theme: templates, style, words. The built-in one, with the site's own files in the place of its files.
+//!
+//! Owns the template engine and everything that can be wrong with a theme. Knows of the site only the theme's settings
+//! and the languages. Invariant: a theme that was loaded without an error renders every view; what a template prints is
+//! what its view holds.
+
+mod accent;
+mod assets;
+mod files;
+mod findings;
+mod names;
+mod phrases;
+mod shape;
+#[cfg(test)]
+mod tests;
+mod tokens;
+
+use std::collections::BTreeMap;
+
+use tera::{Kwargs, State, Tera};
+
+use crate::diagnostic::{Diagnostic, Report};
+use crate::model::site::Theme as Settings;
+use crate::model::text::Lang;
+use crate::output::OutFile;
+use crate::render::texts::{Texts, Words};
+use crate::render::view::View;
+use crate::source::{Sources, Spanned};
+use assets::Assets;
+use files::ThemeFile;
+use findings::At;
+
+type Files = BTreeMap<String, ThemeFile>;
+
+/// A theme, ready to render.
+pub struct Theme {
+    name: String,
+    files: Files,
+    tera: Tera,
+    words: BTreeMap<String, (Texts, tera::Value)>,
+    assets: Assets,
+}
+
+impl Theme {
+    /// Loads the theme that `settings` ask for with the words of all `languages`, and everything that is wrong with it.
+    /// There is a theme where the report has no errors.
+    #[must_use]
+    pub fn load(sources: &Sources, settings: &Settings, languages: &[Spanned<Lang>]) -> (Option<Self>, Report) {
+        let mut report = Report::new();
+        let name = settings.name.value.clone();
+        if name != "default" && sources.below(&format!("themes/{name}/")).next().is_none() {
+            report.push(findings::no_theme(settings.name.span, &name));
+        }
+        let files = files::files(sources, &name);
+        let at = |path| At { theme: &name, path, file: files.get(path) };
+        for path in files.keys().filter(|path| path.contains('/')) {
+            if !["templates/", "assets/", "i18n/"].iter().any(|folder| path.starts_with(folder)) {
+                report.push(findings::stray(at(path)));
+            }
+        }
+        let words = words(&files, &name, languages, &mut report);
+        let accent = settings.accent.as_ref().and_then(|accent| accent::Color::from_hex(accent)).map(accent::style);
+        let assets = Assets::of(&files, accent.as_deref());
+        let tera = engine(&files, &name, &assets, &mut report);
+        let theme = tera.filter(|_| !report.has_errors()).map(|tera| Self { name, files, tera, words, assets });
+        (theme, report)
+    }
+
+    /// The words in a language of the site.
+    ///
+    /// # Panics
+    /// Where the site does not have the language.
+    #[must_use]
+    pub fn texts(&self, lang: &Lang) -> &Texts {
+        &self.words.get(lang.as_str()).expect("a theme is loaded with the words of all languages of its site").0
+    }
+
+    /// The files that the theme publishes, style sheets among them.
+    #[must_use]
+    pub fn assets(&self) -> &[OutFile] {
+        &self.assets.files
+    }
+
+    /// The path of the style sheet in the published site.
+    #[must_use]
+    pub fn stylesheet(&self) -> &str {
+        self.assets.published.get("site.css").expect("`site.css` is built in")
+    }
+
+    /// The HTML of a page or a list.
+    ///
+    /// # Errors
+    /// Where the engine fails, which loading cannot foresee in full: an index out of bounds, a filter that refuses a
+    /// value.
+    pub fn render(&self, view: &View<'_>) -> Result<String, Box<Diagnostic>> {
+        let mut values = view.context();
+        if let Some((_, words)) = self.words.get(view.lang()) {
+            values.insert_value("words", words.clone());
+        }
+        self.tera.render(view.template(), &values).map_err(|error| {
+            let mut told = findings::engine(&self.name, &self.files, &error);
+            Box::new(told.swap_remove(0))
+        })
+    }
+}
+
+/// The words of each language of the site: of the very tag, else of its primary language.
+fn words(
+    files: &Files,
+    name: &str,
+    languages: &[Spanned<Lang>],
+    report: &mut Report,
+) -> BTreeMap<String, (Texts, tera::Value)> {
+    let mut words = BTreeMap::new();
+    for lang in languages {
+        let found = [lang.as_str(), lang.primary()].into_iter().find_map(|tag| {
+            let path = format!("i18n/{tag}.yaml");
+            files.get(&path).map(|file| (path, format!("i18n/countries/{tag}.yaml"), file))
+        });
+        let Some((path, countries, file)) = found else {
+            report.push(findings::no_words(lang.span, name, lang));
+            continue;
+        };
+        let mut read = |path: &str, file: &ThemeFile, read: &dyn Fn(&str) -> Result<Texts, _>| {
+            let at = At { theme: name, path, file: Some(file) };
+            let Some(text) = file.text() else {
+                report.push(findings::no_text(at));
+                return None;
+            };
+            read(text).map_err(|why| report.push(findings::bad_words(at, &why))).ok()
+        };
+        let Some(mut texts) = read(&path, file, &Texts::read) else { continue };
+        if let Some(file) = files.get(&countries) {
+            let Some(with_countries) = read(&countries, file, &|text| texts.clone().with_countries(text)) else {
+                continue;
+            };
+            texts = with_countries;
+        }
+        let value = tera::Value::from_serializable(&texts.words);
+        words.insert(lang.as_str().to_owned(), (texts, value));
+    }
+    words
+}
+
+/// The engine with all templates, each of them read and all of their names known.
+fn engine(files: &Files, name: &str, assets: &Assets, report: &mut Report) -> Option<Tera> {
+    let mut templates = Vec::new();
+    for (path, file) in files {
+        let Some(template) = path.strip_prefix("templates/") else { continue };
+        match file.text() {
+            Some(text) => templates.push((template, text)),
+            None => report.push(findings::no_text(At { theme: name, path, file: Some(file) })),
+        }
+    }
+    let mut tell = |error: &tera::Error| {
+        for finding in findings::engine(name, files, error) {
+            report.push(finding);
+        }
+    };
+    // Alone, a template may lack what it builds upon; its syntax is told all the same, and that of all templates at once.
+    let mut well_formed = true;
+    for &(template, text) in &templates {
+        if let Err(error) = Tera::new().add_raw_template(template, text)
+            && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
+        {
+            well_formed = false;
+            tell(&error);
+        }
+    }
+    let mut tera = with_functions(assets);
+    let added = if well_formed { tera.add_raw_templates(templates.iter().copied()) } else { return None };
+    if let Err(error) = added {
+        tell(&error);
+        return None;
+    }
+    check_names(&templates, files, name, report);
+    Some(tera)
+}
+
+/// Holds the names that templates use against the views.
+fn check_names(templates: &[(&str, &str)], files: &Files, name: &str, report: &mut Report) {
+    let words = schemars::schema_for!(Words).to_value();
+    let schemas: Vec<_> = View::TEMPLATES.iter().filter_map(|t| Some((*t, View::schema(t)?.to_value()))).collect();
+    let all = names::Templates::new(templates.iter().copied());
+    let mut findings = std::collections::BTreeSet::new();
+    for (template, schema) in &schemas {
+        let view = shape::Shape::of(schema);
+        let mut roots: Vec<_> = view.fields().into_iter().flatten().collect();
+        roots.push(("words", shape::Shape::of(&words)));
+        findings.extend(all.check(template, &roots));
+    }
+    for finding in findings {
+        let path = format!("templates/{}", finding.template);
+        report.push(findings::bad_name(At { theme: name, path: &path, file: files.get(&path) }, &finding));
+    }
+}
+
+/// The engine with the functions of this program: `asset(name="…")` gives the published path of an asset of the theme.
+fn with_functions(assets: &Assets) -> Tera {
+    let mut tera = Tera::new();
+    let paths = assets.published.clone();
+    tera.register_function("asset", move |arguments: Kwargs, _: &State<'_>| {
+        let name: String = arguments.must_get("name")?;
+        paths.get(&name).cloned().ok_or_else(|| tera::Error::message(format!("the theme has no asset `{name}`")))
+    });
+    tera
+}

@@ -14,7 +14,7 @@ pub mod pages;
 pub mod part;
 pub mod register;
 
-use schemars::Schema;
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 pub use changes::{ChangeEntry, Changes, HistoryTable, Versions};
@@ -25,6 +25,16 @@ pub use measures::Measures;
 pub use pages::{Home, NotFound, Page, ProductTable, Redirect, Subscribe};
 pub use part::{Day, Fact, Html, Link, Mark, MarkKind, Notice, NoticeKind, Text, Value};
 pub use register::{Register, RegisterTable, SubprocessorPage};
+
+/// A list by name has its view under the name `list`, so that templates can hand it on as one thing.
+#[derive(Serialize, JsonSchema)]
+struct List<T> {
+    list: T,
+}
+
+fn values(view: &impl Serialize) -> tera::Context {
+    tera::Context::from_serialize(view).expect("a view is a struct of texts, numbers, lists and structs")
+}
 
 macro_rules! views {
     ($($(#[$doc:meta])* $view:ident($of:ty) $file:literal $page:tt;)+) => {
@@ -45,15 +55,12 @@ macro_rules! views {
             /// The names that a template may use, as JSON Schema; `None` for a template that is none of [`Self::TEMPLATES`].
             #[must_use]
             pub fn schema(template: &str) -> Option<Schema> {
-                match template { $($file => Some(schemars::schema_for!($of)),)+ _ => None }
+                match template { $($file => Some(views!(@schema $of, $page)),)+ _ => None }
             }
 
             /// The values as the template engine takes them.
             pub(super) fn context(&self) -> tera::Context {
-                fn of(view: &impl Serialize) -> tera::Context {
-                    tera::Context::from_serialize(view).expect("a view is a struct of texts, numbers, lists and structs")
-                }
-                match self { $(Self::$view(view) => of(view)),+ }
+                match self { $(Self::$view(view) => views!(@context view $page)),+ }
             }
 
             /// The language of the interface's words around it.
@@ -64,7 +71,11 @@ macro_rules! views {
         }
     };
     (@lang $view:ident page) => { &$view.page.lang };
-    (@lang $view:ident part) => { &$view.lang };
+    (@lang $view:ident list) => { &$view.lang };
+    (@schema $of:ty, page) => { schemars::schema_for!($of) };
+    (@schema $of:ty, list) => { schemars::schema_for!(List<$of>) };
+    (@context $view:ident page) => { values($view) };
+    (@context $view:ident list) => { values(&List { list: $view }) };
 }
 
 views! {
@@ -88,14 +99,14 @@ views! {
     NotFound(NotFound) "not_found.html" page;
     /// A page that leads elsewhere.
     Redirect(Redirect) "redirect.html" page;
-    /// `{{ subprocessors }}` in prose.
-    RegisterList(RegisterTable) "lists/subprocessors.html" part;
+    /// `{{ subprocessors }}` in prose. This and the following print one thing, which templates know as `list`.
+    RegisterList(RegisterTable) "lists/subprocessors.html" list;
     /// `{{ measures }}` in prose.
-    MeasuresList(Measures) "lists/measures.html" part;
+    MeasuresList(Measures) "lists/measures.html" list;
     /// `{{ contact }}` in prose.
-    ContactList(Contact) "lists/contact.html" part;
+    ContactList(Contact) "lists/contact.html" list;
     /// `{{ history }}` in prose.
-    HistoryList(HistoryTable) "lists/history.html" part;
+    HistoryList(HistoryTable) "lists/history.html" list;
     /// `{{ products }}` in prose.
-    ProductList(ProductTable) "lists/products.html" part;
+    ProductList(ProductTable) "lists/products.html" list;
 }

@@ -123,7 +123,7 @@ mod tests {
 
     super::sentences! {
         /// For the test.
-        Group in group { from_to(from, to); loose[any](a, b); }
+        Group in group { between(from, to); loose[any](a, b); }
     }
 
     fn read(yaml: &str) -> Result<Group, String> {
@@ -132,16 +132,16 @@ mod tests {
 
     #[test]
     fn a_sentence_is_filled_in_its_own_order_and_values_are_not_filled_again() {
-        let group = read("from_to: bis {to}, ab {from}.\nloose: nur {b}").unwrap();
-        assert_eq!(group.from_to("{to}", "morgen"), "bis morgen, ab {to}.");
+        let group = read("between: bis {to}, ab {from}.\nloose: nur {b}").unwrap();
+        assert_eq!(group.between("{to}", "morgen"), "bis morgen, ab {to}.");
         assert_eq!(group.loose("x", "y"), "nur y");
     }
 
     #[test]
     fn a_sentence_that_lacks_a_placeholder_or_invents_one_is_refused_with_its_place() {
-        let lacking = read("from_to: ab {from}\nloose: x").unwrap_err();
+        let lacking = read("between: ab {from}\nloose: x").unwrap_err();
         assert!(lacking.contains("lacks the placeholder `{to}`") && lacking.contains("line 1"), "{lacking}");
-        let inventing = read("from_to: ab {from} {to}\nloose: \"{c}\"").unwrap_err();
+        let inventing = read("between: ab {from} {to}\nloose: \"{c}\"").unwrap_err();
         assert!(inventing.contains("`{c}` is no placeholder") && inventing.contains("line 2"), "{inventing}");
     }
 

@@ -10,6 +10,8 @@ use super::part::Text;
 pub struct Contact {
     /// Language tag of the interface's words.
     pub lang: String,
+    /// Rank of its headings, 2 to 6: below the heading that it stands under.
+    pub level: u8,
     /// The data protection officer; `None` where none is designated.
     pub officer: Option<Person>,
     /// Why no officer is designated.

@@ -33,8 +33,6 @@ pub struct Frame {
     pub base: String,
     /// Address of the style sheet.
     pub stylesheet: String,
-    /// Address of the style sheet with the site's accent color, which comes after it.
-    pub accent_stylesheet: Option<String>,
     /// The site.
     pub site: SiteFrame,
     /// The menu at the top.

@@ -1,0 +1,57 @@
+//! Style sheets, pictures and fonts of a theme, published with their digests in their names, so that caches may keep
+//! them for ever.
+
+use std::collections::BTreeMap;
+
+use super::files::ThemeFile;
+use crate::output::OutFile;
+use crate::source::Digest;
+
+/// The assets of a theme.
+pub struct Assets {
+    /// The files, by their paths in the published site.
+    pub files: Vec<OutFile>,
+    /// The published path of each, by its path below `assets/`.
+    pub published: BTreeMap<String, String>,
+}
+
+impl Assets {
+    /// The assets among the `files` of a theme; `accent` is added to `site.css`.
+    #[must_use]
+    pub fn of(files: &BTreeMap<String, ThemeFile>, accent: Option<&str>) -> Self {
+        let mut assets = Self { files: Vec::new(), published: BTreeMap::new() };
+        let below = || files.iter().filter_map(|(path, file)| Some((path.strip_prefix("assets/")?, file)));
+        for (name, file) in below().filter(|(name, _)| !is_style(name)) {
+            assets.add(name, file.bytes.to_vec());
+        }
+        // Style sheets come last: they name the others, and a name carries a digest.
+        for (name, file) in below().filter(|(name, _)| is_style(name)) {
+            let mut style = String::from_utf8_lossy(&file.bytes).into_owned();
+            for (asset, path) in &assets.published {
+                let file = path.trim_start_matches("assets/");
+                for quote in ["", "\"", "'"] {
+                    style =
+                        style.replace(&format!("url({quote}{asset}{quote})"), &format!("url({quote}{file}{quote})"));
+                }
+            }
+            if name == "site.css" {
+                style.push_str(accent.unwrap_or_default());
+            }
+            assets.add(name, style.into_bytes());
+        }
+        assets
+    }
+
+    fn add(&mut self, name: &str, bytes: Vec<u8>) {
+        let digest = Digest::of(&bytes).to_string();
+        let (stem, extension) =
+            name.rsplit_once('.').map_or((name, String::new()), |(stem, ext)| (stem, format!(".{ext}")));
+        let path = format!("assets/{stem}-{}{extension}", &digest[..8]);
+        self.published.insert(name.to_owned(), path.clone());
+        self.files.push(OutFile { path, bytes });
+    }
+}
+
+fn is_style(name: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("css"))
+}
