@@ -48,7 +48,7 @@ impl Assets {
             name.rsplit_once('.').map_or((name, String::new()), |(stem, ext)| (stem, format!(".{ext}")));
         let path = format!("assets/{stem}-{}{extension}", &digest[..8]);
         self.published.insert(name.to_owned(), path.clone());
-        self.files.push(OutFile { path, bytes });
+        self.files.push(OutFile::new(path, bytes));
     }
 }
 
