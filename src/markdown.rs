@@ -4,16 +4,39 @@
 //! [`tree`] makes the tree of a text; [`outline`] checks a text once and says what the rest of the site must know of it.
 //! Trees are made anew whenever they are needed (reading is cheaper than keeping). Knows nothing of HTML or of the site.
 
+mod address;
+mod annex;
+mod braces;
+mod clauses;
+mod finding;
+mod footnotes;
+mod inline;
+mod notes;
+mod number;
+mod outline;
+mod read;
+mod references;
+mod run;
+pub mod slug;
+#[cfg(test)]
+pub(crate) mod tests;
+
 use std::ops::Range;
 
-use crate::model::prose::{DocLink, NamedList};
+use crate::diagnostic::Report;
+use crate::model::prose::{DocLink, NamedList, Prose};
+use crate::source::{FileId, Spanned};
+use notes::{Notes, Origin};
+
+pub(crate) use address::is_allowed;
+pub(crate) use braces::fill;
 
 /// A text as blocks, and the footnotes in the order of their first use.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tree {
     /// The blocks.
     pub blocks: Vec<Block>,
-    /// Footnotes by label.
+    /// Footnotes by label, in the order in which they are numbered; those that nothing refers to come last.
     pub footnotes: Vec<(String, Vec<Block>)>,
 }
 
@@ -22,7 +45,7 @@ pub struct Tree {
 pub struct Block {
     /// Which bytes of the text.
     pub range: Range<usize>,
-    /// The clause that begins here, where the block is a paragraph or list item with a number.
+    /// The clause that begins here, where the block is a heading or paragraph with a number.
     pub clause: Option<Clause>,
     /// What it is.
     pub kind: BlockKind,
@@ -33,6 +56,8 @@ pub struct Block {
 pub struct Clause {
     /// Such as `4.2`; without a trailing dot.
     pub number: String,
+    /// As it is shown: the number, or `§ 4` where the sign was written.
+    pub label: String,
     /// What `#` in an address leads to.
     pub anchor: String,
 }
@@ -86,8 +111,6 @@ pub enum BlockKind {
 pub struct Item {
     /// A tick box, and whether it is ticked.
     pub task: Option<bool>,
-    /// The clause that begins here.
-    pub clause: Option<Clause>,
     /// What it holds. A tight item holds its words in a paragraph, too, with `tight` set.
     pub blocks: Vec<Block>,
     /// Whether its paragraphs are shown without space between.
@@ -122,13 +145,13 @@ pub enum Inline {
     Code(String),
     /// A link.
     Link(Target, Option<String>, Vec<Inline>),
-    /// A picture: address, title, alternative text.
+    /// A picture: its path below `content/`, title, alternative text. Facts in the words as `{{ name }}`.
     Image(String, Option<String>, String),
     /// The end of a line in the source.
     SoftBreak,
     /// A line break that is meant.
     HardBreak,
-    /// A reference to a footnote by label.
+    /// A reference to a footnote by label; one that the tree does not have is text.
     Footnote(String),
     /// A fact by name.
     Fact(String),
@@ -139,7 +162,8 @@ pub enum Inline {
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// An address as written.
+    /// An address of the web, mail or telephone, or of a file below `assets/`; facts in it as `{{ name }}`. Whether it
+    /// may be followed is to be asked again once its facts are filled in.
     Url(String),
     /// A document of the site.
     Doc(DocLink),
@@ -154,20 +178,59 @@ pub struct Options {
     pub raw_html: bool,
 }
 
-/// The tree of `text`.
-#[must_use]
-pub fn tree(text: &str, options: Options) -> Tree {
-    let _ = (text, options);
-    todo!()
+/// Whether a text stands for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    /// A Markdown file, with clauses, annexes and lists by name.
+    Whole,
+    /// A text within another one, such as a title or a measure.
+    Fragment,
 }
 
-/// The outline of the text in `file`, with everything that is wrong in it.
+/// The tree of `text`. Ranges are bytes of `text` as it is given, a byte order mark included.
 #[must_use]
-pub fn outline(
-    file: crate::source::FileId,
-    text: &str,
-    options: Options,
-) -> (crate::model::prose::Prose, crate::diagnostic::Report) {
-    let _ = (file, text, options);
-    todo!()
+pub fn tree(text: &str, options: Options) -> Tree {
+    read::read(text, options, Extent::Whole, Notes::none()).0
+}
+
+/// The tree of a text of a YAML file, such as a title or a measure: Markdown without clauses, references and lists by
+/// name.
+#[must_use]
+pub fn fragment(text: &str, options: Options) -> Tree {
+    read::read(text, options, Extent::Fragment, Notes::none()).0
+}
+
+/// The outline of the text in `file`, with everything that is wrong in it. `text` is the whole file, so that places are
+/// right: a byte order mark is allowed for.
+#[must_use]
+pub fn outline(file: FileId, text: &str, options: Options) -> (Prose, Report) {
+    outline::outline(file, text, options, Extent::Whole, Origin::File(file))
+}
+
+/// What [`outline`] tells of a text of a YAML file. Everything is said to stand where the text does.
+#[must_use]
+pub fn outline_fragment(text: &Spanned<String>, options: Options) -> (Prose, Report) {
+    outline::outline(text.span.file, text, options, Extent::Fragment, Origin::Value(text.span))
+}
+
+/// The words of `inlines` without any markup, facts as `{{ name }}`.
+#[must_use]
+pub fn words(inlines: &[Inline]) -> String {
+    let mut words = String::new();
+    push_words(inlines, &mut words);
+    words
+}
+
+fn push_words(inlines: &[Inline], words: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) | Inline::Image(_, _, text) => words.push_str(text),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) | Inline::Link(_, _, inner) => {
+                push_words(inner, words);
+            }
+            Inline::SoftBreak | Inline::HardBreak => words.push(' '),
+            Inline::Fact(name) => words.extend(["{{ ", name, " }}"]),
+            Inline::Footnote(_) | Inline::Html(_) => {}
+        }
+    }
 }

@@ -7,6 +7,7 @@ pub mod html;
 pub mod instant;
 pub mod json_ld;
 pub mod opml;
+pub mod plain;
 pub mod routes;
 pub mod sitemap;
 pub mod table;

@@ -15,6 +15,8 @@ pub struct Prose {
     pub facts: Vec<Spanned<String>>,
     /// Links to documents.
     pub links: Vec<Spanned<DocLink>>,
+    /// Files below `content/assets/` that it shows or links to, as paths below that folder.
+    pub assets: Vec<Spanned<String>>,
 }
 
 impl Prose {
@@ -39,11 +41,13 @@ pub struct Section {
     pub anchor: String,
     /// The number of a clause, such as `4.2`.
     pub number: Option<String>,
-    /// The heading without its number; clauses that are paragraphs have none.
+    /// The heading without its number, facts as `{{ name }}`; clauses that are paragraphs have none.
     pub title: Option<String>,
     /// 1 to 6 for a heading; 0 for a clause that is a paragraph or a list item.
     pub level: u8,
-    /// Where it begins.
+    /// The anchor of the annex that it belongs to; an annex's heading belongs to itself.
+    pub annex: Option<String>,
+    /// Its number, or the words of the heading.
     pub span: Span,
 }
 
@@ -63,8 +67,8 @@ pub struct ListUse {
 pub enum NamedList {
     /// The register of subprocessors.
     Subprocessors,
-    /// The measures: of one goal, or those not yet shown.
-    Measures(Option<Spanned<String>>),
+    /// The measures: of one goal, by its id, or those not yet shown.
+    Measures(Option<String>),
     /// The contact of the data protection officer.
     Contact,
     /// The history of the document.

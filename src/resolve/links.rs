@@ -176,10 +176,10 @@ fn available(site: &Site, owner: Owner<'_>, list: &ListUse) -> Report {
             if own.is_none() && !has(Kind::Measures) {
                 fail("list of measures", "add a document of the kind `measures`, or leave the list out");
             } else if let (Some(goal), Some(goals)) = (goal, own)
-                && goals.iter().all(|g| g.id.value != goal.value)
+                && goals.iter().all(|g| g.id.value != *goal)
             {
                 let known: Vec<&str> = goals.iter().map(|g| g.id.as_str()).collect();
-                let finding = crate::diagnostic::format::not_one_of(goal.span, "goal of measures.yaml", goal, &known);
+                let finding = crate::diagnostic::format::not_one_of(list.span, "goal of measures.yaml", goal, &known);
                 report.push(Diagnostic { code: Code::F11, ..finding });
             }
         }

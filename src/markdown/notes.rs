@@ -1,0 +1,87 @@
+//! What is noted while a text is read: findings, facts, links, lists. A reader of frozen texts notes nothing.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, Report};
+use crate::model::prose::{DocLink, ListUse, NamedList};
+use crate::source::{FileId, Span, Spanned};
+
+/// Where a text comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Origin {
+    /// It is a file.
+    File(FileId),
+    /// It is a value at this place of a file.
+    Value(Span),
+}
+
+/// What is noted of a text.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    origin: Option<Origin>,
+    /// What is wrong.
+    pub report: Report,
+    /// Facts by name.
+    pub facts: Vec<Spanned<String>>,
+    /// Links to documents.
+    pub links: Vec<Spanned<DocLink>>,
+    /// Files below `content/assets/`.
+    pub assets: Vec<Spanned<String>>,
+    /// Lists by name.
+    pub lists: Vec<ListUse>,
+}
+
+impl Notes {
+    /// Takes no notes.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Takes notes of a text.
+    pub fn of(origin: Origin) -> Self {
+        Self { origin: Some(origin), ..Self::default() }
+    }
+
+    /// Notes what is wrong at a range of the text.
+    pub fn find(&mut self, range: Range<usize>, finding: impl FnOnce(Span) -> Diagnostic) {
+        if let Some(span) = self.span(range) {
+            self.report.push(finding(span));
+        }
+    }
+
+    /// Notes a fact.
+    pub fn fact(&mut self, range: Range<usize>, name: &str) {
+        if let Some(span) = self.span(range) {
+            self.facts.push(Spanned::new(name.to_owned(), span));
+        }
+    }
+
+    /// Notes a link to a document.
+    pub fn link(&mut self, range: Range<usize>, link: &DocLink) {
+        if let Some(span) = self.span(range) {
+            self.links.push(Spanned::new(link.clone(), span));
+        }
+    }
+
+    /// Notes a file below `content/assets/`.
+    pub fn asset(&mut self, range: Range<usize>, path: &str) {
+        if let Some(span) = self.span(range) {
+            self.assets.push(Spanned::new(path.to_owned(), span));
+        }
+    }
+
+    /// Notes a list by name.
+    pub fn list(&mut self, range: Range<usize>, list: &NamedList, under_heading: Option<&str>) {
+        if let Some(span) = self.span(range) {
+            let under_heading = under_heading.map(str::to_owned);
+            self.lists.push(ListUse { list: list.clone(), span, under_heading });
+        }
+    }
+
+    fn span(&self, range: Range<usize>) -> Option<Span> {
+        match self.origin? {
+            Origin::File(file) => Some(Span::new(file, range)),
+            Origin::Value(span) => Some(span),
+        }
+    }
+}

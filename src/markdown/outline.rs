@@ -1,0 +1,51 @@
+//! The outline of a text: what the rest of the site must know of it.
+
+use super::clauses::Head;
+use super::notes::{Notes, Origin};
+use super::read::read;
+use super::{Extent, Options, finding};
+use crate::diagnostic::Report;
+use crate::model::prose::{Prose, Section};
+use crate::source::{FileId, Span};
+
+/// The longest text, in bytes.
+const LONGEST: usize = 4 << 20;
+
+/// The outline of a text that comes from `origin`.
+pub(super) fn outline(file: FileId, text: &str, options: Options, extent: Extent, origin: Origin) -> (Prose, Report) {
+    let empty = |file| Prose {
+        file,
+        sections: Vec::new(),
+        lists: Vec::new(),
+        facts: Vec::new(),
+        links: Vec::new(),
+        assets: Vec::new(),
+    };
+    if text.len() > LONGEST {
+        let mut notes = Notes::of(origin);
+        notes.find(0..0, |at| finding::too_long(at, LONGEST));
+        return (empty(file), notes.report);
+    }
+    let (_, notes, clauses) = read(text, options, extent, Notes::of(origin));
+    let annexes = &clauses.annexes;
+    let section = |head: Head| Section {
+        anchor: head.anchor,
+        number: head.number.map(|number| number.text),
+        title: head.title,
+        level: head.level,
+        annex: head.annex.map(|annex| annexes[annex].anchor.clone()),
+        span: match origin {
+            Origin::File(file) => Span::new(file, head.span),
+            Origin::Value(span) => span,
+        },
+    };
+    let prose = Prose {
+        file,
+        sections: clauses.heads.into_iter().map(section).collect(),
+        lists: notes.lists,
+        facts: notes.facts,
+        links: notes.links,
+        assets: notes.assets,
+    };
+    (prose, notes.report)
+}
