@@ -6,6 +6,7 @@
 pub mod catalogue;
 pub mod condition;
 pub mod contact;
+pub mod crosswalk;
 pub mod document;
 pub mod measure;
 pub mod prose;

@@ -6,11 +6,14 @@ pub mod deadline;
 pub mod diff;
 pub mod facts;
 mod ids;
+pub mod inherited;
 mod links;
 pub mod next;
 pub mod numbers;
+pub mod scope;
 pub mod state;
 pub mod versions;
+pub mod weakening;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
