@@ -2,6 +2,7 @@
 //!
 //! Only this stage makes a [`Site`]. Pure; the day is an argument. Knows nothing of YAML, HTML or templates.
 
+pub mod compare;
 pub mod deadline;
 pub mod diff;
 pub mod facts;
@@ -30,6 +31,7 @@ use crate::model::site::{Page, SiteConfig};
 use crate::model::subprocessor::Subprocessor;
 use crate::model::text::Lang;
 use crate::model::version::Version;
+use crate::source::FileId;
 
 /// What `content` is on `today`: a [`Site`] where nothing in it is wrong.
 #[must_use]
@@ -57,6 +59,7 @@ pub fn resolve(content: &Content, today: Date) -> (Option<Site>, Report) {
         by_kind: by_kind(&documents),
         documents,
         pages,
+        assets: content.assets.clone(),
     };
     report.extend(links::check(&site));
     ((!report.has_errors()).then_some(site), report)
@@ -126,6 +129,8 @@ pub struct Site {
     pub documents: Vec<SiteDocument>,
     /// The unversioned pages, by their order, then their ids.
     pub pages: Vec<Arc<Page>>,
+    /// Files that are copied as they are: path below `assets/` and the file.
+    pub assets: Vec<(String, FileId)>,
     /// What was announced or withdrawn, oldest first; of one day in a fixed order.
     pub changes: Vec<Change>,
     /// Documents by id: indices into `documents`.

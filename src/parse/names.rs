@@ -14,7 +14,7 @@ use crate::model::text::{Lang, Localized, is_id};
 const BELOW_A_DOCUMENT: &[&str] = &["versions", "compare", "draft", "products", "responsibilities"];
 
 /// Folders that the site itself has at its top.
-const AT_THE_TOP: &[&str] = &["changes", "subscribe", "products", "assets", "schema"];
+const AT_THE_TOP: &[&str] = &["changes", "subscribe", "products", "assets", "schema", "theme"];
 
 /// Whether a version cannot have this label, because its document has a page of that name.
 pub fn is_reserved_label(label: &str) -> bool {

@@ -46,6 +46,13 @@ impl<'a> Routes<'a> {
         format!("{}{path}", self.base_url)
     }
 
+    /// An address on this host as an absolute one.
+    #[must_use]
+    pub fn absolute(&self, href: &str) -> String {
+        let origin = self.base_url.strip_suffix(self.base_path).unwrap_or(self.base_url);
+        format!("{origin}{href}")
+    }
+
     /// The overview.
     #[must_use]
     pub fn home(&self, lang: &Lang) -> String {

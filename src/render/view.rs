@@ -17,7 +17,7 @@ pub mod register;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
-pub use changes::{ChangeEntry, Changes, HistoryTable, Versions};
+pub use changes::{ChangeEntry, Changes, FeedEntry, HistoryTable, Versions};
 pub use contact::Contact;
 pub use document::Document;
 pub use frame::Frame;
@@ -109,4 +109,6 @@ views! {
     HistoryList(HistoryTable) "lists/history.html" list;
     /// `{{ products }}` in prose.
     ProductList(ProductTable) "lists/products.html" list;
+    /// The content of an entry of a feed.
+    FeedEntry(FeedEntry) "lists/feed_entry.html" list;
 }

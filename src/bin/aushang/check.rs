@@ -13,5 +13,5 @@ use crate::pipeline;
 /// Where a file cannot be read or standard output cannot be written to.
 pub fn run(common: &Common, args: &Check) -> Result<Outcome> {
     let understood = pipeline::understand(common, None)?;
-    findings::print(common, &args.findings, &understood)
+    findings::print(common, &args.findings, &understood.sources, &understood.report)
 }

@@ -7,6 +7,7 @@ use aushang::error::Result;
 use aushang::load::load;
 use aushang::model::Content;
 use aushang::parse::parse;
+use aushang::render::theme::Theme;
 use aushang::resolve::{Site, resolve};
 use aushang::source::Sources;
 use jiff::Timestamp;
@@ -18,8 +19,8 @@ use crate::terminal::Progress;
 /// What was read and what came of it.
 pub struct Understood {
     pub sources: Sources,
-    /// The site on the day; none where something in the content is wrong.
-    pub site: Option<Site>,
+    /// The site on the day and its theme; none where something in the content or the theme is wrong.
+    pub site: Option<(Site, Theme)>,
     /// All findings, in the order of their places.
     pub report: Report,
 }
@@ -40,7 +41,9 @@ pub fn understand(common: &Common, base_url: Option<&str>) -> Result<Understood>
         let day = common.as_of.unwrap_or_else(|| today(&content));
         let (site, found) = resolve(&content, day);
         report.extend(found);
-        site
+        let (theme, found) = Theme::load(&sources, &content.config.theme, &content.config.languages);
+        report.extend(found);
+        site.zip(theme)
     });
     // Findings of an earlier stage forbid what a later one made in spite of them.
     let site = site.filter(|_| !report.has_errors());

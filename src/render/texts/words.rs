@@ -243,6 +243,9 @@ words! {
         redirect "The title of a page that leads elsewhere.",
         redirect_text "What it says.",
         footnotes "The heading of the footnotes.",
+        back_to_text "The link from a footnote back to the text; `{number}` is the footnote's.",
+        link_to_clause "The link to a clause; `{number}` is the clause's.",
+        table "A table of the text; `{number}` counts them.",
         ticked "A tick box that is ticked.",
         not_ticked "A tick box that is not.",
     }

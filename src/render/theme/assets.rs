@@ -28,7 +28,7 @@ impl Assets {
         for (name, file) in below().filter(|(name, _)| is_style(name)) {
             let mut style = String::from_utf8_lossy(&file.bytes).into_owned();
             for (asset, path) in &assets.published {
-                let file = path.trim_start_matches("assets/");
+                let file = path.trim_start_matches("theme/");
                 for quote in ["", "\"", "'"] {
                     style =
                         style.replace(&format!("url({quote}{asset}{quote})"), &format!("url({quote}{file}{quote})"));
@@ -46,7 +46,7 @@ impl Assets {
         let digest = Digest::of(&bytes).to_string();
         let (stem, extension) =
             name.rsplit_once('.').map_or((name, String::new()), |(stem, ext)| (stem, format!(".{ext}")));
-        let path = format!("assets/{stem}-{}{extension}", &digest[..8]);
+        let path = format!("theme/{stem}-{}{extension}", &digest[..8]);
         self.published.insert(name.to_owned(), path.clone());
         self.files.push(OutFile::new(path, bytes));
     }

@@ -102,7 +102,7 @@ fn an_asset_is_published_under_its_digest_and_found_by_styles_and_templates() {
     let theme = theme.unwrap();
     let dot = &theme.assets.published["dot.svg"];
     let style = theme.assets().iter().find(|file| file.path == theme.stylesheet()).unwrap();
-    let name = dot.trim_start_matches("assets/");
+    let name = dot.trim_start_matches("theme/");
     assert_eq!(
         String::from_utf8_lossy(&style.bytes),
         format!("a{{background:url({name})}}b{{background:url('{name}')}}")

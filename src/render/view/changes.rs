@@ -127,3 +127,12 @@ pub struct ChangeEntry {
     /// "Gilt ab 19. Dezember 2026. Widerspruch bis 18. Dezember 2026."
     pub sentence: Option<String>,
 }
+
+/// The content of an entry of a feed. All its addresses are absolute.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct FeedEntry {
+    /// Language tag of the interface's words.
+    pub lang: String,
+    /// What happened.
+    pub entry: ChangeEntry,
+}

@@ -1,0 +1,296 @@
+//! The text of a version as HTML: prose, facts by name and lists by name. What a version holds beside its prose and the
+//! prose does not call, follows at the end, so that nothing is lost.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use super::Renderer;
+use super::html::{self, ListPlace, Surroundings};
+use super::list::{contact, history, measures, products, register};
+use super::view::View;
+use super::view::document::TocEntry;
+use super::view::part::Html;
+use super::voice::Voice;
+use crate::diagnostic::Diagnostic;
+use crate::markdown::{self, Options};
+use crate::model::catalogue::Catalogue;
+use crate::model::document::{Document, Edition, Facts, Kind};
+use crate::model::measure::Goal;
+use crate::model::prose::{NamedList, Prose};
+use crate::model::subprocessor::Subprocessor;
+use crate::model::text::Lang;
+use crate::resolve::facts::{self, Subject};
+use crate::resolve::numbers::numbers;
+use crate::resolve::{RegisterState, SiteDocument};
+
+/// A text and its contents.
+pub(super) struct Body {
+    /// The HTML.
+    pub html: Html,
+    /// Headings of the text.
+    pub contents: Vec<TocEntry>,
+}
+
+/// Where a list stands that the prose has not called.
+const AT_THE_END: ListPlace<'_> = ListPlace { under_heading: None, level: 2 };
+
+/// What is shown: a version of a document, or a page.
+#[derive(Clone, Copy)]
+pub(super) struct Shown<'a> {
+    /// What facts are asked about.
+    pub subject: Subject<'a>,
+    /// The document, where it is one.
+    pub of: Option<&'a SiteDocument>,
+    /// Its text and facts.
+    pub edition: Option<&'a Edition>,
+    /// The language that prevails.
+    pub binding: &'a Lang,
+    /// The state of the register on the day, where that is shown and not what the version froze.
+    pub register: Option<&'a RegisterState>,
+}
+
+/// The prose for a language: in that language or its primary one, else in the binding one, else the first there is.
+pub(super) fn prose_for<'a>(
+    prose: &'a std::collections::BTreeMap<Lang, Prose>,
+    lang: &Lang,
+    binding: &Lang,
+) -> Option<(&'a Lang, &'a Prose)> {
+    let primary = || prose.iter().find(|(l, _)| l.primary() == lang.primary());
+    prose
+        .get_key_value(lang)
+        .or_else(primary)
+        .or_else(|| prose.get_key_value(binding))
+        .or_else(|| prose.first_key_value())
+}
+
+impl<'a> Renderer<'a> {
+    /// The text of what is shown.
+    pub(super) fn body(
+        &self,
+        voice: &Voice<'a>,
+        shown: Shown<'_>,
+        prose: Option<(&Lang, &Prose)>,
+    ) -> Result<Body, Box<Diagnostic>> {
+        let writer =
+            Writer { renderer: self, voice, shown, prose, failed: RefCell::default(), called: RefCell::default() };
+        let mut html = prose.map(|(_, prose)| writer.text(prose)).unwrap_or_default();
+        html.push_str(&writer.uncalled());
+        let lang =
+            prose.map(|(lang, _)| lang).filter(|lang| lang.primary() != voice.lang.primary()).map(ToString::to_string);
+        let contents = prose.map(|(_, prose)| writer.contents(prose)).unwrap_or_default();
+        match writer.failed.into_inner() {
+            Some(failed) => Err(failed),
+            None => Ok(Body { html: Html { html, lang }, contents }),
+        }
+    }
+}
+
+struct Writer<'a, 'b> {
+    renderer: &'b Renderer<'a>,
+    voice: &'b Voice<'a>,
+    shown: Shown<'b>,
+    prose: Option<(&'b Lang, &'b Prose)>,
+    failed: RefCell<Option<Box<Diagnostic>>>,
+    called: RefCell<Called>,
+}
+
+/// Which lists the prose has shown so far.
+#[derive(Default)]
+struct Called {
+    goals: BTreeSet<usize>,
+    register: bool,
+    contact: bool,
+}
+
+impl Writer<'_, '_> {
+    /// The headings of a text as its contents.
+    fn contents(&self, prose: &Prose) -> Vec<TocEntry> {
+        TocEntry::nest(prose.sections.iter().filter(|section| section.level > 0).map(|section| {
+            let entry = TocEntry {
+                number: section.number.clone(),
+                title: self.filled(section.title.as_deref().unwrap_or_default()),
+                href: format!("#{}", section.anchor),
+                children: Vec::new(),
+            };
+            (section.level, entry)
+        }))
+    }
+
+    /// The words of a heading with its facts, which the outline has as `{{ name }}`.
+    fn filled(&self, title: &str) -> String {
+        let mut filled = String::new();
+        let mut rest = title;
+        while let Some((before, inside)) = rest.split_once("{{ ") {
+            let Some((name, after)) = inside.split_once(" }}") else { break };
+            filled.push_str(before);
+            filled.push_str(&self.fact(name).unwrap_or_default());
+            rest = after;
+        }
+        filled + rest
+    }
+
+    fn text(&self, prose: &Prose) -> String {
+        let text = self.renderer.sources.text(prose.file).unwrap_or_default();
+        let tree = markdown::tree(text, self.options());
+        self.with_surroundings(&|list, place| self.list(list, place), |surroundings| html::write(&tree, surroundings))
+    }
+
+    fn options(&self) -> Options {
+        Options { raw_html: self.renderer.site.config.raw_html }
+    }
+
+    /// Gives `write` what it must know about the page; `list` makes the lists by name.
+    fn with_surroundings<T>(
+        &self,
+        list: &dyn Fn(&NamedList, ListPlace<'_>) -> String,
+        write: impl FnOnce(&Surroundings<'_>) -> T,
+    ) -> T {
+        write(&Surroundings {
+            link: &|link| self.renderer.routes.link(self.voice.lang, link),
+            path: &|path| self.renderer.routes.href(path),
+            fact: &|name| self.fact(name),
+            list,
+            first_level: 2,
+            ids: "",
+            words: &self.voice.prose_words,
+        })
+    }
+
+    fn fact(&self, name: &str) -> Option<String> {
+        let value = facts::value(self.renderer.site, self.shown.subject, name)?;
+        // A fact speaks the language of the text that it stands in.
+        let lang = self.prose.map_or(self.voice.lang, |(lang, _)| lang);
+        let voice = self.renderer.voices.iter().find(|voice| voice.lang == lang).unwrap_or(self.voice);
+        Some(voice.fact(value, self.shown.binding))
+    }
+
+    fn print(&self, view: View<'_>) -> String {
+        match self.renderer.theme.render(&view) {
+            Ok(html) => html,
+            Err(failed) => {
+                self.failed.borrow_mut().get_or_insert(failed);
+                String::new()
+            }
+        }
+    }
+
+    fn list(&self, list: &NamedList, place: ListPlace<'_>) -> String {
+        match list {
+            NamedList::Measures(goal) => self.measures(goal.as_deref(), place),
+            NamedList::Subprocessors => self.register(),
+            NamedList::Contact => self.contact(place),
+            NamedList::History => self.shown.of.map_or_else(String::new, |of| {
+                self.print(View::HistoryList(&history::view(of, self.voice, &self.renderer.routes, self.shown.binding)))
+            }),
+            NamedList::Products => {
+                let catalogue = self.catalogue(self.shown.edition);
+                self.print(View::ProductList(&products::view(catalogue, self.voice, self.shown.binding)))
+            }
+        }
+    }
+
+    /// Lists that the facts of the version hold and its prose has not called.
+    fn uncalled(&self) -> String {
+        let Some(edition) = self.shown.edition else { return String::new() };
+        let called = |of: fn(&Called) -> bool| of(&self.called.borrow());
+        match &edition.facts {
+            Facts::Measures(goals) if self.called.borrow().goals.len() < goals.len() => self.measures(None, AT_THE_END),
+            Facts::Register(_) if !called(|c| c.register) => self.register(),
+            Facts::Contact(_) if !called(|c| c.contact) => self.contact(AT_THE_END),
+            _ => String::new(),
+        }
+    }
+
+    fn catalogue<'s>(&'s self, edition: Option<&'s Edition>) -> &'s Catalogue {
+        edition.and_then(|edition| edition.catalogue.as_deref()).unwrap_or(&self.renderer.site.catalogue)
+    }
+
+    /// The edition whose facts of a kind are shown: the version's own, that of the annex which it pins, or what is in force.
+    fn source(&self, kind: Kind) -> Option<(&Document, &Edition)> {
+        if let (Some(of), Some(edition)) = (self.shown.of, self.shown.edition)
+            && of.document.settings.kind == kind
+        {
+            return Some((&of.document, edition));
+        }
+        if let Subject::Version(_, version) = self.shown.subject {
+            let pinned = version.annexes.iter().find_map(|(id, label)| {
+                let of = self.renderer.site.document(id).filter(|of| of.document.settings.kind == kind)?;
+                let version = of.document.versions.iter().find(|v| v.label == label.value)?;
+                Some((&*of.document, &version.edition))
+            });
+            if pinned.is_some() {
+                return pinned;
+            }
+        }
+        let of = self.renderer.site.document_of(kind)?;
+        Some((&of.document, of.in_force.map_or(&of.document.working, |at| &of.version(at).edition)))
+    }
+
+    fn register(&self) -> String {
+        self.called.borrow_mut().register = true;
+        let Some((document, edition)) = self.source(Kind::Subprocessors) else { return String::new() };
+        let Facts::Register(entries) = &edition.facts else { return String::new() };
+        let entries: Vec<&Subprocessor> = match self.shown.register {
+            Some(state) => state.in_force.iter().map(|entry| &**entry).collect(),
+            None => entries.iter().collect(),
+        };
+        let page = register::Frame {
+            renderer: self.renderer,
+            voice: self.voice,
+            document,
+            catalogue: self.catalogue(Some(edition)),
+            binding: self.renderer.site.binding(&document.settings),
+        };
+        self.print(View::RegisterList(&register::view(&entries, &page)))
+    }
+
+    fn contact(&self, place: ListPlace<'_>) -> String {
+        self.called.borrow_mut().contact = true;
+        let Some((document, edition)) = self.source(Kind::Contact) else { return String::new() };
+        let Facts::Contact(of) = &edition.facts else { return String::new() };
+        let binding = self.renderer.site.binding(&document.settings);
+        self.print(View::ContactList(&contact::view(of, self.voice, binding, place.level)))
+    }
+
+    fn measures(&self, goal: Option<&str>, place: ListPlace<'_>) -> String {
+        let Some((document, edition)) = self.source(Kind::Measures) else { return String::new() };
+        let Facts::Measures(goals) = &edition.facts else { return String::new() };
+        let chosen = self.choose(goals, goal);
+        self.called.borrow_mut().goals.extend(&chosen);
+        let binding = self.renderer.site.binding(&document.settings);
+        let numbered_by = prose_for(&edition.prose, binding, binding).map(|(_, prose)| prose);
+        let numbers = numbers(goals, numbered_by);
+        // The heading above stands for one goal; a list of several has its own headings.
+        let headed = place.under_heading.is_some() && chosen.len() == 1;
+        let no_lists = |_: &NamedList, _: ListPlace<'_>| String::new();
+        let view = self.with_surroundings(&no_lists, |surroundings| {
+            let frame = measures::Frame {
+                voice: self.voice,
+                binding,
+                catalogue: self.catalogue(Some(edition)),
+                blocks: &|text| html::write_compact(&markdown::fragment(text, self.options()), surroundings),
+                words: &|text| html::write_inline(&markdown::fragment(text, self.options()), surroundings),
+            };
+            measures::view(goals, &chosen, &numbers, place.level, headed, &frame)
+        });
+        self.print(View::MeasuresList(&view))
+    }
+
+    /// The goal that is asked for, or all that have not been shown and are not asked for further down.
+    fn choose(&self, goals: &[Goal], goal: Option<&str>) -> Vec<usize> {
+        if let Some(id) = goal {
+            return goals.iter().position(|g| g.id.value == id).into_iter().collect();
+        }
+        let named: BTreeSet<&str> = self
+            .prose
+            .iter()
+            .flat_map(|(_, prose)| &prose.lists)
+            .filter_map(|list| match &list.list {
+                NamedList::Measures(Some(goal)) => Some(goal.as_str()),
+                _ => None,
+            })
+            .collect();
+        let called = self.called.borrow();
+        (0..goals.len()).filter(|at| !called.goals.contains(at) && !named.contains(goals[*at].id.as_str())).collect()
+    }
+}

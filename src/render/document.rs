@@ -1,0 +1,316 @@
+//! The pages of a document: the version in force, every version for ever, the history.
+
+use super::Renderer;
+use super::body::{Shown, prose_for};
+use super::frame::{About, page_file};
+use super::list::history;
+use super::view::View;
+use super::view::changes::{Applied, Versions};
+use super::view::document::{Document as DocumentView, Head, Tail};
+use super::view::frame::{Frame, Relation};
+use super::view::part::{Fact, Link, Value};
+use super::voice::{Voice, last_day};
+use crate::diagnostic::Diagnostic;
+use crate::model::document::Kind;
+use crate::model::text::Lang;
+use crate::model::version::ChangeClass;
+use crate::output::OutFile;
+use crate::resolve::facts::Subject;
+use crate::resolve::{SiteDocument, Status};
+
+/// Where a version is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Address {
+    /// At the document's own address: what holds today.
+    Document,
+    /// At the version's permanent address.
+    Permanent,
+}
+
+impl<'a> Renderer<'a> {
+    /// The version that the document's own address shows: the one in force, else the next to come, else the last.
+    pub(super) fn current(of: &SiteDocument) -> Option<usize> {
+        let announced = || of.versions.iter().position(|dated| dated.status == Status::Announced);
+        of.in_force.or_else(announced).or(of.versions.len().checked_sub(1))
+    }
+
+    /// The path of a version.
+    pub(super) fn version_path(&self, lang: &Lang, of: &SiteDocument, version: usize) -> String {
+        self.routes.below(lang, &of.document, &of.version(version).label)
+    }
+
+    /// A version at its permanent address, its text as written, and, where it is the current one, the document's own page.
+    pub(super) fn version_files(
+        &self,
+        voice: &Voice<'a>,
+        of: &'a SiteDocument,
+        version: usize,
+    ) -> Result<Vec<OutFile>, Box<Diagnostic>> {
+        let binding = self.site.binding(of.settings(version));
+        let edition = &of.version(version).edition;
+        let prose = prose_for(&edition.prose, voice.lang, binding);
+        let shown = Shown {
+            subject: Subject::Version(&of.document, of.version(version)),
+            of: Some(of),
+            edition: Some(edition),
+            binding,
+            register: None,
+        };
+        let mut body = self.body(voice, shown, prose)?;
+        let mut files = Vec::new();
+        let mut view = DocumentView {
+            page: self.document_frame(voice, of, version, Address::Document),
+            head: self.head(voice, of, version, Address::Document, prose.map(|(lang, _)| lang)),
+            contents: std::mem::take(&mut body.contents),
+            body: body.html,
+            tail: self.tail(voice, of, version, Address::Document),
+        };
+        if Self::current(of) == Some(version) {
+            let path = self.routes.document(voice.lang, &of.document);
+            let html = if of.document.settings.kind == Kind::Subprocessors {
+                self.register_page(voice, of, version)?
+            } else {
+                self.theme.render(&View::Document(&view))?
+            };
+            files.push(page_file(&path, html));
+        }
+        view.page = self.document_frame(voice, of, version, Address::Permanent);
+        view.head = self.head(voice, of, version, Address::Permanent, prose.map(|(lang, _)| lang));
+        view.tail = self.tail(voice, of, version, Address::Permanent);
+        let path = self.version_path(voice.lang, of, version);
+        files.push(page_file(&path, self.theme.render(&View::Document(&view))?));
+        if let Some((_, prose)) = prose {
+            files.push(OutFile::new(format!("{path}source.md"), &*self.sources.get(prose.file).bytes));
+        }
+        Ok(files)
+    }
+
+    /// The paths of [`Renderer::version_files`].
+    pub(super) fn version_paths(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> Vec<String> {
+        let mut paths = Vec::new();
+        if Self::current(of) == Some(version) {
+            paths.push(super::routes::file(&self.routes.document(voice.lang, &of.document)));
+        }
+        let path = self.version_path(voice.lang, of, version);
+        paths.push(super::routes::file(&path));
+        if !of.version(version).edition.prose.is_empty() {
+            paths.push(format!("{path}source.md"));
+        }
+        paths
+    }
+
+    pub(super) fn document_frame(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize, at: Address) -> Frame {
+        let settings = of.settings(version);
+        let binding = self.site.binding(settings);
+        let title = settings.title.get(voice.lang, binding);
+        let label = &of.version(version).label;
+        let path = |voice: &Voice<'_>| match at {
+            Address::Document => self.routes.document(voice.lang, &of.document),
+            Address::Permanent => self.version_path(voice.lang, of, version),
+        };
+        self.frame(
+            voice,
+            About {
+                title: Some(match at {
+                    Address::Document => title.to_owned(),
+                    Address::Permanent => voice.texts.general.document_version(title, label),
+                }),
+                description: settings.summary.as_ref().map(|summary| summary.get(voice.lang, binding).to_owned()),
+                path: &path,
+                document: Some(of),
+                // The version in force stands at two addresses; search engines shall show the document's own.
+                canonical: (at == Address::Permanent && of.in_force == Some(version))
+                    .then(|| self.routes.document(voice.lang, &of.document)),
+                noindex: false,
+                relations: self.relations(voice, of, version),
+            },
+        )
+    }
+
+    /// Relations between versions, RFC 5829.
+    fn relations(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> Vec<Relation> {
+        let to = |rel: &str, path: String| Relation { rel: rel.to_owned(), href: self.routes.href(&path) };
+        let mut relations = vec![
+            to("version-history", self.routes.below(voice.lang, &of.document, "versions")),
+            to("latest-version", self.routes.document(voice.lang, &of.document)),
+        ];
+        if let Some(before) = version.checked_sub(1) {
+            relations.push(to("predecessor-version", self.version_path(voice.lang, of, before)));
+        }
+        if version + 1 < of.versions.len() {
+            relations.push(to("successor-version", self.version_path(voice.lang, of, version + 1)));
+        }
+        relations
+    }
+
+    pub(super) fn head(
+        &self,
+        voice: &Voice<'a>,
+        of: &SiteDocument,
+        version: usize,
+        at: Address,
+        shown: Option<&Lang>,
+    ) -> Head {
+        let settings = of.settings(version);
+        let binding = self.site.binding(settings);
+        let written = of.version(version);
+        let short = settings.short.as_ref().map(|short| voice.text(short, binding));
+        let title = voice.text(&settings.title, binding);
+        Head {
+            kind: voice.texts.terms.kind(settings.kind.name()).unwrap_or_default().to_owned(),
+            short: short.filter(|short| !title.text.contains(&short.text)),
+            title,
+            summary: settings.summary.as_ref().map(|summary| voice.text(summary, binding)),
+            version: voice.texts.status.version(&written.label),
+            mark: voice.mark(of.versions[version].status),
+            sentence: self.status_sentence(voice, of, version),
+            notices: self.notices(voice, of, version, at, shown),
+            facts: self.version_facts(voice, of, version),
+            note: Some(voice.text(&written.note, binding)),
+        }
+    }
+
+    /// The status of a version in a sentence.
+    pub(super) fn status_sentence(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> String {
+        let status = &voice.texts.status;
+        let written = of.version(version);
+        let dated = &of.versions[version];
+        let label = &written.label;
+        let from = voice.date(dated.ranges.first().map_or(written.effective.value, |&(from, _)| from));
+        let end = dated.ranges.last().and_then(|&(_, until)| until).map(|end| voice.date(last_day(end)));
+        match (dated.status, end) {
+            (Status::InForce, None) => status.in_force(label, &from),
+            (Status::InForce, Some(until)) => status.in_force_until(label, &from, &until),
+            (Status::Announced, _) => {
+                status.announced(label, &voice.date(written.announced.value), &voice.date(written.effective.value))
+            }
+            (Status::Superseded, Some(until)) => status.superseded(label, &from, &until),
+            (Status::Superseded, None) => status.range_never(label),
+            (Status::Withdrawn, _) => {
+                let day = dated.withdrawal.as_ref().map_or(written.effective.value, |w| w.date.value);
+                status.withdrawn(label, &voice.date(day))
+            }
+        }
+    }
+
+    fn version_facts(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> Vec<Fact> {
+        let names = &voice.texts.words.facts;
+        let written = of.version(version);
+        let binding = self.site.binding(of.settings(version));
+        let mut facts = vec![
+            Fact::new(&names.announced, voice.day(written.announced.value)),
+            Fact::new(&names.effective, voice.day(written.effective.value)),
+        ];
+        if let Some(day) = &written.effective_for_new {
+            facts.push(Fact::new(&names.effective_for_new, voice.day(day.value)));
+        }
+        if let Some((_, Some(end))) = of.versions[version].ranges.last() {
+            facts.push(Fact::new(&names.until, voice.day(last_day(*end))));
+        }
+        if let Some(last) = self.site.last_day_to_object(of, version).filter(|_| version > 0) {
+            facts.push(Fact::new(&names.objection, voice.day(last)));
+        }
+        if let Some(responsible) = written.responsible.as_ref().or(of.settings(version).responsible.as_ref()) {
+            facts.push(Fact::new(&names.responsible, voice.text(responsible, binding)));
+        }
+        if !written.approved_by.is_empty() {
+            let values = written.approved_by.iter().map(|who| voice.text(who, binding).into()).collect();
+            facts.push(Fact { label: names.approved_by.clone(), values });
+        }
+        if let Some(change) = &written.change {
+            let word = ChangeClass::NAMES.iter().find(|(_, class)| *class == change.value).map_or("", |(word, _)| word);
+            facts.push(Fact::new(&names.change, Value::new(voice.texts.terms.class(word).unwrap_or(word))));
+        }
+        if let Some(justification) = &written.justification {
+            facts.push(Fact::new(&names.justification, voice.text(justification, binding)));
+        }
+        let annexes: Vec<Value> = written
+            .annexes
+            .iter()
+            .filter_map(|(id, label)| {
+                let annex = self.site.document(id)?;
+                let settings = &annex.document.settings;
+                let title = settings.title.get(voice.lang, self.site.binding(settings));
+                let title = voice.texts.general.document_version(title, label);
+                // A pinned version is public before the agreement that pins it is; else its name has to do.
+                let public = (0..annex.versions.len()).find(|&at| annex.version(at).label == label.value)?;
+                Some(Value::link(title, self.routes.href(&self.version_path(voice.lang, annex, public))))
+            })
+            .collect();
+        if !annexes.is_empty() {
+            facts.push(Fact { label: names.annexes.clone(), values: annexes });
+        }
+        facts
+    }
+
+    pub(super) fn tail(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize, at: Address) -> Tail {
+        let words = &voice.texts.words.document;
+        let href = |path: String| self.routes.href(&path);
+        let named = |at: usize| {
+            let label = voice.texts.status.version(&of.version(at).label);
+            Link::new(label, href(self.version_path(voice.lang, of, at)))
+        };
+        let binding = self.site.binding(of.settings(version));
+        let prose = prose_for(&of.version(version).edition.prose, voice.lang, binding);
+        let source = prose.map(|_| {
+            Link::new(&words.source, format!("{}source.md", href(self.version_path(voice.lang, of, version))))
+        });
+        let title = self.document_feed_title(voice, of);
+        Tail {
+            permanent: (at == Address::Document).then(|| named(version)),
+            history: Some(Link::new(&words.versions, href(self.routes.below(voice.lang, &of.document, "versions")))),
+            comparisons: Vec::new(),
+            downloads: source.into_iter().collect(),
+            feeds: self.feeds_in(&self.routes.document(voice.lang, &of.document), &title),
+            subscribe: Some(Link::new(
+                &voice.texts.words.subscribe.title,
+                href(self.routes.fixed(voice.lang, "subscribe")),
+            )),
+            previous: version.checked_sub(1).map(named),
+            next: (version + 1 < of.versions.len()).then(|| named(version + 1)),
+            digest: prose.map(|(_, prose)| self.sources.get(prose.file).digest.to_string()),
+            day: Some(voice.day(of.version(version).announced.value)),
+        }
+    }
+
+    /// The history of a document.
+    pub(super) fn history_page(&self, voice: &Voice<'a>, of: &SiteDocument) -> Result<String, Box<Diagnostic>> {
+        let settings = &of.document.settings;
+        let binding = self.site.binding(settings);
+        let title = settings.title.get(voice.lang, binding);
+        let path = |voice: &Voice<'_>| self.routes.below(voice.lang, &of.document, "versions");
+        let mut applied: Vec<Applied> = (0..of.versions.len())
+            .flat_map(|at| {
+                let label = voice.texts.status.version(&of.version(at).label);
+                let link = Link::new(label, self.routes.href(&self.version_path(voice.lang, of, at)));
+                of.versions[at].ranges.iter().map(move |&(from, until)| Applied {
+                    from: voice.day(from),
+                    until: until.map(|end| voice.day(last_day(end))),
+                    version: link.clone(),
+                })
+            })
+            .collect();
+        applied.sort_by(|a, b| b.from.iso.cmp(&a.from.iso));
+        let heading = voice.texts.general.versions_of(title);
+        let view = Versions {
+            page: self.frame(
+                voice,
+                About {
+                    title: Some(heading.clone()),
+                    description: None,
+                    path: &path,
+                    document: Some(of),
+                    canonical: None,
+                    noindex: false,
+                    relations: Vec::new(),
+                },
+            ),
+            title: heading,
+            document: Link::new(title, self.routes.href(&self.routes.document(voice.lang, &of.document))),
+            intro: Some(voice.texts.words.history.intro.clone()),
+            applied,
+            history: history::view(of, voice, &self.routes, binding),
+        };
+        self.theme.render(&View::Versions(&view))
+    }
+}

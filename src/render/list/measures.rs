@@ -1,0 +1,135 @@
+//! `{{ measures }}`: goals, controls, blocks and measures.
+
+use std::collections::BTreeMap;
+
+use crate::model::catalogue::Catalogue;
+use crate::model::condition::Condition;
+use crate::model::measure as model;
+use crate::model::measure::Responsibility;
+use crate::model::text::{Lang, Localized};
+use crate::render::condition;
+use crate::render::view::measures::{Control, Goal, Heading, Measure, Measures, Reference, Tag};
+use crate::render::view::part::{Html, Text};
+use crate::render::voice::Voice;
+use crate::resolve::numbers::{Numbered, Numbers};
+use crate::source::Spanned;
+
+/// What is asked of the page that the measures are shown on.
+pub(in crate::render) struct Frame<'a> {
+    /// The words of the page.
+    pub voice: &'a Voice<'a>,
+    /// The language in which the measures prevail.
+    pub binding: &'a Lang,
+    /// What conditions name.
+    pub catalogue: &'a Catalogue,
+    /// Markdown to HTML: blocks.
+    pub blocks: &'a dyn Fn(&str) -> String,
+    /// Markdown to HTML: a run of words.
+    pub words: &'a dyn Fn(&str) -> String,
+}
+
+/// The chosen `goals` (indices) in the words of a language, with headings from the rank `level` on. The heading of a goal
+/// is left out where it is `headed`: where one of the prose stands directly above.
+pub(in crate::render) fn view(
+    goals: &[model::Goal],
+    chosen: &[usize],
+    numbers: &Numbers,
+    level: u8,
+    headed: bool,
+    frame: &Frame<'_>,
+) -> Measures {
+    let below = if headed { level } else { level + 1 };
+    let goals = chosen.iter().map(|&at| {
+        let goal = &goals[at];
+        let (number, controls) = &numbers.goals[at];
+        let built_in = frame.voice.texts.terms.goal(&goal.id);
+        Goal {
+            heading: (!headed).then(|| frame.heading(level, &goal.id, number.as_ref(), goal.title.as_ref(), built_in)),
+            intro: goal.intro.as_ref().map(|text| frame.blocks(text)),
+            controls: goal
+                .controls
+                .iter()
+                .zip(controls)
+                .map(|(of, number)| control(of, number, below, frame))
+                .collect(),
+        }
+    });
+    Measures { lang: frame.voice.tag(), goals: goals.collect() }
+}
+
+fn control(of: &model::Control, number: &Numbered, level: u8, frame: &Frame<'_>) -> Control {
+    let built_in = frame.voice.texts.terms.control(&of.id);
+    Control {
+        heading: frame.heading(level.min(6), &of.id, number.number.as_ref(), of.title.as_ref(), built_in),
+        intro: of.intro.as_ref().map(|text| frame.blocks(text)),
+        tags: frame.tags(of.applies_to.as_ref(), of.responsibility.as_ref()),
+        references: frame.references(&of.art32, &of.crosswalks),
+        measures: of.measures.iter().zip(&number.nested).map(|(of, number)| measure(of, number, frame)).collect(),
+    }
+}
+
+fn measure(of: &model::Measure, number: &Numbered, frame: &Frame<'_>) -> Measure {
+    Measure {
+        id: of.id.as_ref().map(|id| id.value.clone()),
+        number: number.number.clone(),
+        title: of.title.as_ref().map(|title| frame.words(title)),
+        text: of.text.as_ref().map(|text| frame.blocks(text)),
+        tags: frame.tags(of.applies_to.as_ref(), of.responsibility.as_ref()),
+        references: frame.references(&of.art32, &of.crosswalks),
+        measures: of.measures.iter().zip(&number.nested).map(|(of, number)| measure(of, number, frame)).collect(),
+    }
+}
+
+impl Frame<'_> {
+    fn heading(
+        &self,
+        level: u8,
+        id: &str,
+        number: Option<&String>,
+        title: Option<&Localized>,
+        built_in: Option<&str>,
+    ) -> Heading {
+        let title = match (title, built_in) {
+            (Some(title), _) => self.words(title),
+            (None, name) => Html::new((self.words)(name.unwrap_or(id))),
+        };
+        Heading { level, id: id.to_owned(), number: number.cloned(), title }
+    }
+
+    fn blocks(&self, text: &Localized) -> Html {
+        let found = text.find(self.voice.lang, self.binding);
+        Html { html: (self.blocks)(found.text), lang: found.instead.map(ToString::to_string) }
+    }
+
+    fn words(&self, text: &Localized) -> Html {
+        let found = text.find(self.voice.lang, self.binding);
+        Html { html: (self.words)(found.text), lang: found.instead.map(ToString::to_string) }
+    }
+
+    fn tags(&self, applies_to: Option<&Condition>, responsibility: Option<&Spanned<Responsibility>>) -> Vec<Tag> {
+        let scope = applies_to.map(|of| Tag {
+            kind: "scope".into(),
+            text: Text::new(condition::only(of, self.catalogue, self.voice, self.binding)),
+        });
+        let whose = responsibility.filter(|of| of.value != Responsibility::Provider).map(|of| Tag {
+            kind: Responsibility::NAMES.iter().find(|(_, r)| *r == of.value).map_or("", |(name, _)| name).to_owned(),
+            text: Text::new(self.voice.responsibility(of.value)),
+        });
+        scope.into_iter().chain(whose).collect()
+    }
+
+    fn references(
+        &self,
+        art32: &[Spanned<String>],
+        crosswalks: &BTreeMap<String, Vec<Spanned<String>>>,
+    ) -> Vec<Reference> {
+        let numbers = |of: &[Spanned<String>]| of.iter().map(|n| n.value.as_str()).collect::<Vec<_>>().join(", ");
+        let name = |catalogue: &str| self.voice.texts.terms.catalogue(catalogue).unwrap_or(catalogue).to_owned();
+        let letters = (!art32.is_empty()).then(|| Reference { catalogue: name("art32"), numbers: numbers(art32) });
+        let others = crosswalks.iter().filter(|(_, of)| !of.is_empty());
+        letters
+            .into_iter()
+            .chain(others.map(|(catalogue, of)| Reference { catalogue: name(catalogue), numbers: numbers(of) }))
+            .collect()
+    }
+}

@@ -1,0 +1,278 @@
+//! The page of one subprocessor: what is known of it, its chain, its history.
+
+use std::sync::Arc;
+
+use super::Renderer;
+use super::frame::{About, page_file};
+use super::list::register::Frame;
+use super::view::View;
+use super::view::part::{Fact, Link, MarkKind, Text, Value};
+use super::view::register::{EntryHistory, SubprocessorPage};
+use super::voice::{Voice, last_day, tel};
+use crate::diagnostic::Diagnostic;
+use crate::model::catalogue::Certification;
+use crate::model::subprocessor::{ContactPoint, Subprocessor};
+use crate::output::OutFile;
+use crate::resolve::SiteDocument;
+use crate::resolve::diff::{self, ChangeKind};
+
+impl<'a> Renderer<'a> {
+    /// Everybody who is, was or will be engaged: the state to show and its status.
+    pub(super) fn entries(of: &SiteDocument) -> Vec<(Arc<Subprocessor>, MarkKind)> {
+        let Some(register) = &of.register else { return Vec::new() };
+        let mut entries: Vec<(Arc<Subprocessor>, MarkKind)> =
+            register.in_force.iter().map(|entry| (Arc::clone(entry), MarkKind::InForce)).collect();
+        let mut add = |entry: &Arc<Subprocessor>, kind| {
+            if entries.iter().all(|(known, _)| known.id != entry.id) {
+                entries.push((Arc::clone(entry), kind));
+            }
+        };
+        for change in register.announced.iter().flat_map(|upcoming| &upcoming.changes) {
+            change.after.iter().for_each(|entry| add(entry, MarkKind::Announced));
+        }
+        register.ended.iter().for_each(|ended| add(&ended.entry, MarkKind::Ended));
+        // What was announced and withdrawn keeps its page: addresses are for ever.
+        for dated in &of.versions {
+            for change in &register.changes[dated.index] {
+                change.after.iter().chain(&change.before).for_each(|entry| add(entry, MarkKind::Withdrawn));
+            }
+        }
+        entries.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
+        entries
+    }
+
+    /// The page of one subprocessor.
+    pub(super) fn entry_file(
+        &self,
+        voice: &Voice<'a>,
+        of: &SiteDocument,
+        entry: &Subprocessor,
+        kind: MarkKind,
+    ) -> Result<OutFile, Box<Diagnostic>> {
+        let frame = self.register_frame(voice, of);
+        let path = |voice: &Voice<'_>| self.entry_path(voice, of, &entry.id);
+        let register = of.register.as_ref();
+        let title = of.document.settings.title.get(voice.lang, frame.binding);
+        let engages = register.iter().flat_map(|register| &register.in_force);
+        let engages = engages.filter(|other| other.engaged_by.as_ref().is_some_and(|by| by.value == entry.id.value));
+        let view = SubprocessorPage {
+            page: self.frame(
+                voice,
+                About {
+                    title: Some(entry.name.value.clone()),
+                    description: entry
+                        .service
+                        .as_ref()
+                        .map(|service| service.get(voice.lang, frame.binding).to_owned()),
+                    path: &path,
+                    document: Some(of),
+                    canonical: None,
+                    noindex: false,
+                    relations: Vec::new(),
+                },
+            ),
+            register: Link::new(title, self.routes.href(&self.routes.document(voice.lang, &of.document))),
+            name: entry.name.value.clone(),
+            mark: voice.mark_of(kind),
+            sentence: self.engagement(voice, of, entry, kind),
+            service: entry.service.as_ref().map(|service| voice.text(service, frame.binding)),
+            facts: frame.facts(entry).into_iter().map(|(_, fact)| fact).collect(),
+            chain: self.chain(&frame, of, entry),
+            engages: engages.map(|other| Link::new(&other.name.value, self.entry_href(voice, of, &other.id))).collect(),
+            history: self.entry_history(voice, of, &entry.id),
+        };
+        Ok(page_file(&path(voice), self.theme.render(&View::Subprocessor(&view))?))
+    }
+
+    /// Whether, since when and until when a subprocessor is engaged, in a sentence.
+    fn engagement(&self, voice: &Voice<'a>, of: &SiteDocument, entry: &Subprocessor, kind: MarkKind) -> String {
+        let status = &voice.texts.status;
+        let Some(register) = &of.register else { return String::new() };
+        let upcoming = |found: &dyn Fn(&diff::EntryChange) -> bool| {
+            let upcoming = register.announced.iter().find(|upcoming| upcoming.changes.iter().any(found))?;
+            Some(of.version(upcoming.version).effective.value)
+        };
+        let ends = |change: &diff::EntryChange| {
+            (change.id == entry.id.value && change.after.is_none())
+                || change.replaced.iter().any(|old| old.id == entry.id)
+        };
+        match kind {
+            MarkKind::Announced => {
+                let begins = |change: &diff::EntryChange| change.id == entry.id.value && change.after.is_some();
+                upcoming(&begins).map(|day| status.engaged_from(&voice.date(day))).unwrap_or_default()
+            }
+            MarkKind::Ended => {
+                let ended = register.ended.iter().find(|ended| ended.entry.id == entry.id);
+                let last = ended.map(|ended| last_day(ended.since));
+                last.map(|day| status.engaged_until(&voice.date(day))).unwrap_or_default()
+            }
+            MarkKind::InForce => match (upcoming(&ends), &entry.since) {
+                (Some(end), _) => status.engaged_still(&voice.date(last_day(end))),
+                (None, Some(since)) => status.engaged(&voice.date(since.value)),
+                (None, None) => status.engaged_undated(&entry.name),
+            },
+            _ => voice.mark_of(kind).label,
+        }
+    }
+
+    /// The processors above an entry, the first engaged one first; empty where it is engaged directly.
+    fn chain(&self, frame: &Frame<'a, '_>, of: &SiteDocument, entry: &Subprocessor) -> Vec<Link> {
+        let mut chain = Vec::new();
+        let mut seen = vec![entry.id.value.clone()];
+        let mut next = entry.engaged_by.as_ref().map(|id| id.value.clone());
+        while let Some(id) = next.filter(|id| !seen.contains(id)) {
+            chain.push(Link::new(frame.name_of(&id), self.entry_href(frame.voice, of, &id)));
+            let above = Self::entries(of).into_iter().find(|(entry, _)| entry.id.value == id);
+            next = above.and_then(|(above, _)| above.engaged_by.as_ref().map(|id| id.value.clone()));
+            seen.push(id);
+        }
+        chain.reverse();
+        if !chain.is_empty() {
+            chain.push(Link {
+                label: entry.name.value.clone(),
+                href: self.entry_href(frame.voice, of, &entry.id),
+                current: true,
+            });
+        }
+        chain
+    }
+
+    /// What each public version did to an entry, newest first.
+    fn entry_history(&self, voice: &Voice<'a>, of: &SiteDocument, id: &str) -> Vec<EntryHistory> {
+        let Some(register) = &of.register else { return Vec::new() };
+        let mut history = Vec::new();
+        for (at, dated) in of.versions.iter().enumerate().rev() {
+            for change in &register.changes[dated.index] {
+                let replaced = change.replaced.iter().any(|old| old.id.value == id);
+                if change.id != id && !replaced {
+                    continue;
+                }
+                let kinds: Vec<&str> = if change.id == id {
+                    change.kinds.iter().map(|kind| kind.name()).collect()
+                } else {
+                    vec![ChangeKind::Removed.name()]
+                };
+                let labels: Vec<&str> =
+                    kinds.iter().map(|kind| voice.texts.terms.change(kind).unwrap_or(kind)).collect();
+                let version = of.version(at);
+                history.push(EntryHistory {
+                    day: voice.day(version.effective.value),
+                    label: voice.texts.lists.and(&labels),
+                    note: voice.text(&version.note, self.site.binding(of.settings(at))),
+                    version: self.version_link(voice, of, at),
+                    mark: voice.mark(dated.status),
+                });
+            }
+        }
+        history
+    }
+}
+
+impl Frame<'_, '_> {
+    /// All that is known of an entry, each fact with the kinds of change that concern it.
+    pub(super) fn facts(&self, entry: &Subprocessor) -> Vec<(Vec<ChangeKind>, Fact)> {
+        let voice = self.voice;
+        let names = &voice.texts.words.facts;
+        let mut facts: Vec<(Vec<ChangeKind>, Fact)> = Vec::new();
+        let mut add = |kinds: &[ChangeKind], label: &str, values: Vec<Value>| {
+            if !values.is_empty() {
+                facts.push((kinds.to_vec(), Fact { label: label.to_owned(), values }));
+            }
+        };
+        let texts = |texts: Vec<Text>| texts.into_iter().map(Value::from).collect::<Vec<_>>();
+        let one = |value: Option<Value>| value.into_iter().collect::<Vec<_>>();
+        let lines = |lines: Vec<String>| one((!lines.is_empty()).then(|| Value::new(lines.join(", "))));
+        add(
+            &[ChangeKind::Service],
+            &names.service,
+            one(entry.service.as_ref().map(|s| voice.text(s, self.binding).into())),
+        );
+        add(
+            &[ChangeKind::Scope],
+            &names.scope,
+            vec![Value::new(self.scope(entry).unwrap_or_else(|| names.everything.clone()))],
+        );
+        add(
+            &[ChangeKind::Moved],
+            &names.address,
+            lines(entry.address.as_ref().map(|a| voice.address(a)).unwrap_or_default()),
+        );
+        add(
+            &[ChangeKind::Renamed],
+            &names.former_names,
+            entry.former_names.iter().map(|name| Value::new(&name.value)).collect(),
+        );
+        add(
+            &[ChangeKind::Location],
+            &names.locations,
+            texts(entry.locations.iter().map(|l| self.location(l)).collect()),
+        );
+        add(
+            &[ChangeKind::Transfer],
+            &names.transfer,
+            texts(entry.transfer.iter().map(|t| voice.transfer(t, self.binding)).collect()),
+        );
+        let parent = entry.parent.as_ref().map(|parent| match &parent.country {
+            Some(country) => Value::new(format!("{} ({})", parent.name.value, voice.country(country.value))),
+            None => Value::new(&parent.name.value),
+        });
+        add(&[ChangeKind::Transfer], &names.parent, one(parent));
+        add(&[ChangeKind::Data], &names.data, texts(self.data(entry)));
+        add(&[ChangeKind::Data], &names.subjects, texts(self.subjects(entry)));
+        let ai = entry.ai.as_ref().map(|ai| {
+            let used = Value::new(if ai.used.value { &names.ai_used } else { &names.ai_unused });
+            Value { remark: ai.note.as_ref().map(|note| note.get(voice.lang, self.binding).to_owned()), ..used }
+        });
+        add(&[ChangeKind::Data], &names.ai, one(ai));
+        add(
+            &[ChangeKind::Contact],
+            &names.contact,
+            entry.contact.as_ref().map(|c| self.contact(c)).unwrap_or_default(),
+        );
+        add(
+            &[ChangeKind::Editorial],
+            &names.website,
+            entry.website.iter().map(|url| Value::link(&url.value, &url.value)).collect(),
+        );
+        add(
+            &[ChangeKind::Editorial],
+            &names.certifications,
+            entry.certifications.iter().map(|c| self.certification(c)).collect(),
+        );
+        add(
+            &[ChangeKind::Editorial],
+            &names.subprocessor_list,
+            entry.subprocessor_list.iter().map(|url| Value::link(&url.value, &url.value)).collect(),
+        );
+        add(
+            &[ChangeKind::Editorial],
+            &names.since,
+            entry.since.iter().map(|day| voice.day(day.value).into()).collect(),
+        );
+        add(
+            &[ChangeKind::Editorial],
+            &names.reviewed,
+            entry.reviewed.iter().map(|day| voice.day(day.value).into()).collect(),
+        );
+        facts
+    }
+
+    fn contact(&self, contact: &ContactPoint) -> Vec<Value> {
+        let role = contact.role.as_ref().map(|role| Value::from(self.voice.text(role, self.binding)));
+        let name = contact.name.as_ref().map(|name| Value::new(&name.value));
+        let email = contact.email.as_ref().map(|email| Value::link(&email.value, format!("mailto:{}", email.value)));
+        let phone = contact.phone.as_ref().map(|phone| Value::link(&phone.value, tel(phone)));
+        let url = contact.url.as_ref().map(|url| Value::link(&url.value, &url.value));
+        [role, name, email, phone, url].into_iter().flatten().collect()
+    }
+
+    fn certification(&self, certification: &Certification) -> Value {
+        let general = &self.voice.texts.general;
+        let name = match &certification.valid_until {
+            Some(day) => general.valid_until(&certification.name, &self.voice.date(day.value)),
+            None => certification.name.value.clone(),
+        };
+        let remark = certification.scope.as_ref().map(|scope| scope.get(self.voice.lang, self.binding).to_owned());
+        Value { remark, ..Value::new(name) }
+    }
+}
