@@ -37,7 +37,7 @@ const LIMITS: [&str; 5] = [
 ];
 
 const CHAPTERS: u64 = 8;
-const CLAUSES: u64 = 6;
+const CLAUSES: u64 = 5;
 
 /// Steele, Lea and Flood's `SplitMix64`: a fixed sequence is all that is asked for.
 struct Dice(u64);

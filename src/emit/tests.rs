@@ -1,3 +1,5 @@
+//! Publishing, as a whole: what is written, kept, removed and told.
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;

@@ -1,3 +1,5 @@
+//! Which files are read, and what is told of those that are not.
+
 use std::fs;
 use std::os::unix::ffi::OsStringExt as _;
 use std::os::unix::fs::symlink;
