@@ -166,7 +166,7 @@ pub fn line_and_column(sources: &Sources, file: FileId, byte: u32) -> (usize, us
     let bytes = &sources.get(file).bytes;
     let before = &bytes[..(byte as usize).min(bytes.len())];
     let line_start = before.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
-    let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
+    let line = before.split(|&b| b == b'\n').count();
     let column = String::from_utf8_lossy(&before[line_start..]).trim_start_matches('\u{feff}').chars().count() + 1;
     (line, column)
 }

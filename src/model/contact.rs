@@ -21,7 +21,7 @@ pub struct Contact {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Officer {
     /// A person or a function.
-    Person(Person),
+    Person(Box<Person>),
     /// None is designated, for this reason (Art. 37(1)).
     None(Option<Localized>),
 }

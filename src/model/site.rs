@@ -76,12 +76,21 @@ pub struct Organisation {
     pub phone: Option<Spanned<String>>,
     /// Main website.
     pub website: Option<Spanned<String>>,
-    /// Commercial register: court and number.
-    pub register: Option<(Option<Spanned<String>>, Option<Spanned<String>>)>,
+    /// Entry in the commercial register.
+    pub register: Option<CommercialRegister>,
     /// VAT identification number.
     pub vat_id: Option<Spanned<String>>,
     /// Who represents the organisation.
     pub represented_by: Vec<Spanned<String>>,
+}
+
+/// An entry in a commercial register.
+#[derive(Clone, Debug, Default)]
+pub struct CommercialRegister {
+    /// The court that keeps it.
+    pub court: Option<Spanned<String>>,
+    /// The number of the entry.
+    pub number: Option<Spanned<String>>,
 }
 
 /// Looks.

@@ -32,7 +32,7 @@ pub fn contact(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Contact> {
             reader.push(wrong::wrong_type(node.span, "a map or `none`", &node.describe(), help));
             None
         }
-        _ => person(reader, node).map(Officer::Person),
+        _ => person(reader, node).map(|person| Officer::Person(Box::new(person))),
     });
     if let (Some(Officer::Person(_)), Some(at)) = (&officer, fields.key("reason")) {
         reader.push(wrong::foreign_key(at, "reason", "`officer: none`", "an officer who is designated"));

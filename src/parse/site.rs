@@ -16,7 +16,7 @@ use super::values::{date, flag, line};
 use super::wrong;
 use super::yaml::{Node, Value};
 use crate::diagnostic::format;
-use crate::model::site::{Organisation, Security, SiteConfig, Theme};
+use crate::model::site::{CommercialRegister, Organisation, Security, SiteConfig, Theme};
 use crate::model::text::{Lang, Localized};
 use crate::model::version::is_label;
 use crate::source::Spanned;
@@ -122,7 +122,8 @@ fn organisation(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Organisation
     let website = fields.one(reader, "website", web);
     let register = fields.one(reader, "register", |reader, node| {
         let fields = Fields::read(reader, node, &REGISTER)?;
-        Some((fields.one(reader, "court", line), fields.one(reader, "number", line)))
+        let court = fields.one(reader, "court", line);
+        Some(CommercialRegister { court, number: fields.one(reader, "number", line) })
     });
     let vat_id = fields.one(reader, "vat_id", line);
     let represented_by = fields.list(reader, "represented_by", line);

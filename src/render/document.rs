@@ -118,9 +118,6 @@ impl<'a> Renderer<'a> {
                 description: settings.summary.as_ref().map(|summary| summary.get(voice.lang, binding).to_owned()),
                 path: &path,
                 document: Some(of),
-                // The version in force stands at two addresses; search engines shall show the document's own.
-                canonical: (at == Address::Permanent && of.in_force == Some(version))
-                    .then(|| self.routes.document(voice.lang, &of.document)),
                 noindex: false,
                 relations: self.relations(voice, of, version),
             },
@@ -163,7 +160,7 @@ impl<'a> Renderer<'a> {
             summary: settings.summary.as_ref().map(|summary| voice.text(summary, binding)),
             version: voice.texts.status.version(&written.label),
             mark: voice.mark(of.versions[version].status),
-            sentence: self.status_sentence(voice, of, version),
+            sentence: Self::status_sentence(voice, of, version),
             notices: self.notices(voice, of, version, at, shown),
             facts: self.version_facts(voice, of, version),
             note: Some(voice.text(&written.note, binding)),
@@ -171,7 +168,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// The status of a version in a sentence.
-    pub(super) fn status_sentence(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> String {
+    pub(super) fn status_sentence(voice: &Voice<'a>, of: &SiteDocument, version: usize) -> String {
         let status = &voice.texts.status;
         let written = of.version(version);
         let dated = &of.versions[version];
@@ -300,7 +297,6 @@ impl<'a> Renderer<'a> {
                     description: None,
                     path: &path,
                     document: Some(of),
-                    canonical: None,
                     noindex: false,
                     relations: Vec::new(),
                 },

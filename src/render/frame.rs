@@ -22,8 +22,6 @@ pub(super) struct About<'a> {
     pub path: &'a dyn Fn(&Voice<'_>) -> String,
     /// The document whose feeds tell about the page.
     pub document: Option<&'a SiteDocument>,
-    /// The path of the page that search engines shall show instead.
-    pub canonical: Option<String>,
     /// Whether search engines shall leave the page out.
     pub noindex: bool,
     /// Relations to other pages.
@@ -55,7 +53,7 @@ impl<'a> Renderer<'a> {
                 None => site_title,
             },
             description: about.description.or(description),
-            canonical: Some(self.routes.url(about.canonical.as_deref().unwrap_or(&path))),
+            canonical: Some(self.routes.url(&path)),
             noindex: about.noindex,
             alternates: if self.voices.len() > 1 { alternates.collect() } else { Vec::new() },
             feeds: self.feeds(voice, about.document),

@@ -182,8 +182,7 @@ impl<'a> Renderer<'a> {
         for of in self.public_documents() {
             add(&|voice| self.routes.document(voice.lang, &of.document), latest(of));
             add(&|voice| self.routes.below(voice.lang, &of.document, "versions"), latest(of));
-            // What is in force stands at the document's own address already.
-            for at in (0..of.versions.len()).filter(|&at| of.in_force != Some(at)) {
+            for at in 0..of.versions.len() {
                 add(&|voice| self.version_path(voice.lang, of, at), Some(of.version(at).announced.value));
             }
             for (entry, _) in Self::entries(of) {
@@ -222,7 +221,6 @@ impl<'a> Renderer<'a> {
                 description: None,
                 path: &path,
                 document: None,
-                canonical: None,
                 noindex: true,
                 relations: Vec::new(),
             },
@@ -274,7 +272,7 @@ impl<'a> Renderer<'a> {
             well_known::Link {
                 name: title.to_owned(),
                 url: self.routes.url(&self.routes.document(voice.lang, &of.document)),
-                note: self.status_sentence(voice, of, current),
+                note: Self::status_sentence(voice, of, current),
             }
         });
         let feeds = self.feeds(voice, None).into_iter().map(|feed| well_known::Link {

@@ -30,7 +30,6 @@ fn fixed<'p>(title: &str, path: &'p dyn Fn(&Voice<'_>) -> String) -> About<'p> {
         description: None,
         path,
         document: None,
-        canonical: None,
         noindex: false,
         relations: Vec::new(),
     }

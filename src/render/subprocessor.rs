@@ -66,7 +66,6 @@ impl<'a> Renderer<'a> {
                         .map(|service| service.get(voice.lang, frame.binding).to_owned()),
                     path: &path,
                     document: Some(of),
-                    canonical: None,
                     noindex: false,
                     relations: Vec::new(),
                 },
@@ -74,7 +73,7 @@ impl<'a> Renderer<'a> {
             register: Link::new(title, self.routes.href(&self.routes.document(voice.lang, &of.document))),
             name: entry.name.value.clone(),
             mark: voice.mark_of(kind),
-            sentence: self.engagement(voice, of, entry, kind),
+            sentence: Self::engagement(voice, of, entry, kind),
             service: entry.service.as_ref().map(|service| voice.text(service, frame.binding)),
             facts: frame.facts(entry).into_iter().map(|(_, fact)| fact).collect(),
             chain: self.chain(&frame, of, entry),
@@ -85,7 +84,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Whether, since when and until when a subprocessor is engaged, in a sentence.
-    fn engagement(&self, voice: &Voice<'a>, of: &SiteDocument, entry: &Subprocessor, kind: MarkKind) -> String {
+    fn engagement(voice: &Voice<'a>, of: &SiteDocument, entry: &Subprocessor, kind: MarkKind) -> String {
         let status = &voice.texts.status;
         let Some(register) = &of.register else { return String::new() };
         let upcoming = |found: &dyn Fn(&diff::EntryChange) -> bool| {

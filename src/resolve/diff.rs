@@ -161,24 +161,21 @@ pub fn diff(old: &Entries, new: &Entries) -> Vec<EntryChange> {
             after: Some(Arc::clone(after)),
             replaced,
         };
-        match old.get(id) {
-            Some(before) => {
-                let kinds = kinds(before, after);
-                if !kinds.is_empty() {
-                    changes.push(change(kinds, Some(Arc::clone(before)), Vec::new()));
-                }
+        if let Some(before) = old.get(id) {
+            let kinds = kinds(before, after);
+            if !kinds.is_empty() {
+                changes.push(change(kinds, Some(Arc::clone(before)), Vec::new()));
             }
-            None => {
-                let replaced: Vec<Arc<Subprocessor>> = after
-                    .replaces
-                    .iter()
-                    .filter(|id| gone(id) && taken.insert(id))
-                    .filter_map(|id| old.get(&id.value).cloned())
-                    .collect();
-                let kind = if replaced.is_empty() { ChangeKind::Added } else { ChangeKind::Replaced };
-                changes.push(change(BTreeSet::from([kind]), replaced.first().cloned(), replaced));
-            }
+            continue;
         }
+        let replaced: Vec<Arc<Subprocessor>> = after
+            .replaces
+            .iter()
+            .filter(|id| gone(id) && taken.insert(id))
+            .filter_map(|id| old.get(&id.value).cloned())
+            .collect();
+        let kind = if replaced.is_empty() { ChangeKind::Added } else { ChangeKind::Replaced };
+        changes.push(change(BTreeSet::from([kind]), replaced.first().cloned(), replaced));
     }
     for (id, before) in old.iter().filter(|(id, _)| gone(id) && !taken.contains(id.as_str())) {
         changes.push(EntryChange {

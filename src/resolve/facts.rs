@@ -152,8 +152,8 @@ fn organisation<'a>(site: &'a Site, key: &str) -> Option<Value<'a>> {
         "phone" => text(organisation.phone.as_ref()),
         "website" => text(organisation.website.as_ref()),
         "vat_id" => text(organisation.vat_id.as_ref()),
-        "register.court" => text(register?.0.as_ref()),
-        "register.number" => text(register?.1.as_ref()),
+        "register.court" => text(register?.court.as_ref()),
+        "register.number" => text(register?.number.as_ref()),
         "represented_by" if !organisation.represented_by.is_empty() => Some(Value::List(&organisation.represented_by)),
         _ => None,
     }

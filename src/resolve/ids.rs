@@ -36,7 +36,9 @@ pub fn check(content: &Content) -> Report {
             report
         })
         .collect();
-    findings.into_iter().for_each(|findings| report.extend(findings));
+    for found in findings {
+        report.extend(found);
+    }
     report
 }
 
@@ -146,15 +148,17 @@ fn edition(edition: &Edition, current: &Catalogue, report: &mut Report) {
     }
 }
 
+/// What is wrong within measures; their ids are added to `ids`.
+fn walk<'a>(measures: &'a [Measure], catalogue: &Catalogue, ids: &mut Vec<(&'a str, Span)>, report: &mut Report) {
+    for measure in measures {
+        ids.extend(measure.id.iter().map(|id| (id.value.as_str(), id.span)));
+        condition(measure.applies_to.as_ref(), catalogue, report);
+        walk(&measure.measures, catalogue, ids, report);
+    }
+}
+
 fn measures(goals: &[Goal], catalogue: &Catalogue, report: &mut Report) {
     let mut ids: Vec<(&str, Span)> = Vec::new();
-    fn walk<'a>(measures: &'a [Measure], catalogue: &Catalogue, ids: &mut Vec<(&'a str, Span)>, report: &mut Report) {
-        for measure in measures {
-            ids.extend(measure.id.iter().map(|id| (id.value.as_str(), id.span)));
-            condition(measure.applies_to.as_ref(), catalogue, report);
-            walk(&measure.measures, catalogue, ids, report);
-        }
-    }
     for goal in goals {
         titled(&goal.id, goal.title.as_ref(), GOALS, "goal", report);
         for control in &goal.controls {

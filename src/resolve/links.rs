@@ -16,7 +16,9 @@ use crate::source::Spanned;
 pub fn check(site: &Site) -> Report {
     let mut report = Report::new();
     let of_documents: Vec<Report> = site.documents.par_iter().map(|of| document(site, of)).collect();
-    of_documents.into_iter().for_each(|findings| report.extend(findings));
+    for found in of_documents {
+        report.extend(found);
+    }
     for page in &site.pages {
         for (lang, prose) in &page.prose {
             text(site, Subject::Page, None, lang, prose, &mut report);
@@ -123,7 +125,7 @@ fn target(site: &Site, in_draft: bool, lang: &Lang, link: &Spanned<DocLink>) -> 
     };
     if let (Some(anchor), Some(edition)) = (&link.anchor, edition) {
         let prose = edition.prose.get(lang).or_else(|| edition.prose.get(site.binding(&of.document.settings)));
-        if !prose.is_some_and(|prose| prose.anchor(anchor).is_some()) && !names_fact(edition, anchor) {
+        if prose.is_none_or(|prose| prose.anchor(anchor).is_none()) && !names_fact(edition, anchor) {
             let known: Vec<&str> = prose.iter().flat_map(|p| &p.sections).map(|s| s.anchor.as_str()).collect();
             fail(
                 format!("`{}` has no clause or heading `{anchor}`", link.document),

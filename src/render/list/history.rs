@@ -32,7 +32,7 @@ pub(in crate::render) fn view(
         }
     });
     let mut earlier: Vec<_> = settings.earlier_versions.iter().collect();
-    earlier.sort_by(|a, b| b.date.value.cmp(&a.date.value));
+    earlier.sort_by_key(|old| std::cmp::Reverse(old.date.value));
     HistoryTable {
         lang: voice.tag(),
         caption: voice.texts.general.history_caption(settings.title.get(voice.lang, binding)),
