@@ -11,6 +11,7 @@ mod findings;
 mod names;
 mod phrases;
 mod shape;
+mod soft;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -195,13 +196,17 @@ fn check_names(templates: &[(&str, &str)], files: &Files, name: &str, report: &m
     }
 }
 
-/// The engine with the functions of this program: `asset(name="…")` gives the published path of an asset of the theme.
+/// The engine with what this program adds: the function `asset(name="…")` gives the published path of an asset of the
+/// theme, the filter `soft(lang="…")` puts soft hyphens into long words.
 fn with_functions(assets: &Assets) -> Tera {
     let mut tera = Tera::new();
     let paths = assets.published.clone();
     tera.register_function("asset", move |arguments: Kwargs, _: &State<'_>| {
         let name: String = arguments.must_get("name")?;
         paths.get(&name).cloned().ok_or_else(|| tera::Error::message(format!("the theme has no asset `{name}`")))
+    });
+    tera.register_filter("soft", |text: &str, arguments: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
+        Ok(soft::hyphenated(text, arguments.must_get("lang")?))
     });
     tera
 }
