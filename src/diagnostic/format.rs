@@ -80,7 +80,7 @@ pub fn bad_date(at: Span, written: &str) -> Diagnostic {
 #[must_use]
 pub fn missing_file(path: impl Into<String>, why: &str) -> Diagnostic {
     let path = path.into();
-    Diagnostic::new(Code::F09, Place::Path(path.clone()), format!("`{path}` is missing: {why}"))
+    Diagnostic::new(Code::F09, Place::Path(path.clone()), format!("`{path}` is missing: {why}")).help("add the file")
 }
 
 /// A file or folder that has no meaning where it lies.

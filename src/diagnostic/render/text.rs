@@ -48,10 +48,14 @@ fn group<'a>(found: &'a Diagnostic, places: &Places<'a>, folder: &str, paper: Pa
     for (place, label) in elsewhere {
         show(&mut elements, &[(place, AnnotationKind::Context, Some(label))], places, folder, paper);
         if matches!(place, Place::Path(_)) {
-            elements.push(Weight::NOTE.message(sentence(label)).into());
+            elements.extend([Padding.into(), Weight::NOTE.message(sentence(label)).into()]);
         }
     }
 
+    let more = found.code.source().is_some() || found.help.is_some();
+    if let (Some(Element::Origin(_)), true) = (elements.last(), more) {
+        elements.push(Padding.into());
+    }
     if let Some(source) = found.code.source() {
         elements.push(Weight::NOTE.message(source).into());
     }
@@ -81,13 +85,11 @@ fn show<'a>(
     let path = path_from(folder, &visible(places.file(first)));
     let (Place::At(span), Some(region)) = (first, places.region(first)) else {
         elements.push(Origin::path(path).into());
-        elements.push(Padding.into());
         return;
     };
     let (bytes, line_start) = places.line(*span);
     if bytes.len() > LONGEST_LINE {
         elements.push(Origin::path(path).line(region.line).char_column(region.column).into());
-        elements.push(Padding.into());
         return;
     }
     let line = Line::new(bytes, line_start);
