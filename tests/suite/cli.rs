@@ -150,17 +150,6 @@ fn findings_are_read_by_programs_on_standard_output() {
 }
 
 #[test]
-fn denied_warnings_block() {
-    let sandbox = Sandbox::with_base();
-    sandbox.add(&repository().join("tests/config/invalid/F17-unused-asset"));
-    let run = sandbox.run(&["build", "--as-of", DAY]).done();
-    assert!(run.stderr.contains("warning[F17]"), "{}", run.stderr);
-    let denied = sandbox.run(&["build", "--as-of", DAY, "--deny", "warnings", "--output", "other"]);
-    assert_eq!(denied.code, Some(1));
-    assert!(!sandbox.path("other").exists());
-}
-
-#[test]
 fn color_is_for_terminals_unless_asked_for() {
     let broken = broken();
     let colored = |args: &[&str]| broken.run(args).stderr.contains('\u{1b}');

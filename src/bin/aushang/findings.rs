@@ -1,7 +1,7 @@
 //! Findings on the stream where their readers look: people on standard error, programs on standard output.
 
-use aushang::diagnostic::Report;
 use aushang::diagnostic::render::{Format, render};
+use aushang::diagnostic::{Report, Summary};
 use aushang::error::Result;
 use aushang::source::Sources;
 
@@ -25,10 +25,30 @@ pub fn print(common: &Common, args: &Findings, sources: &Sources, report: &Repor
         FormatName::Text => terminal::aside(&text),
         FormatName::Json | FormatName::Sarif | FormatName::Github => terminal::result(&text)?,
     }
-    let counts = report.summary();
-    let denied = counts.warnings > 0 && args.deny == Some(Deny::Warnings);
-    if counts.errors == 0 && denied {
+    let outcome = outcome(report.summary(), args.deny);
+    if outcome == Outcome::ContentWrong && !report.has_errors() && args.format == FormatName::Text {
         terminal::aside("warnings are denied\n");
     }
-    Ok(if counts.errors > 0 || denied { Outcome::ContentWrong } else { Outcome::Done })
+    Ok(outcome)
+}
+
+fn outcome(counts: Summary, deny: Option<Deny>) -> Outcome {
+    match (counts, deny) {
+        (Summary { errors: 0, warnings: 0, .. }, _) | (Summary { errors: 0, .. }, None) => Outcome::Done,
+        _ => Outcome::ContentWrong,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_block_and_warnings_where_they_are_denied() {
+        let found = |errors, warnings| Summary { errors, warnings, notes: 1 };
+        assert_eq!(outcome(found(0, 0), Some(Deny::Warnings)), Outcome::Done);
+        assert_eq!(outcome(found(0, 1), None), Outcome::Done);
+        assert_eq!(outcome(found(0, 1), Some(Deny::Warnings)), Outcome::ContentWrong);
+        assert_eq!(outcome(found(1, 0), None), Outcome::ContentWrong);
+    }
 }

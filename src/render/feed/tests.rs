@@ -1,3 +1,5 @@
+//! What readers of feeds rely on.
+
 use jiff::civil::date;
 use proptest::prelude::*;
 use serde_json::json;

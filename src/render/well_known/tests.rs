@@ -1,3 +1,5 @@
+//! What programs that look for well-known files rely on.
+
 use jiff::civil::date;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
