@@ -1,18 +1,17 @@
 //! `aushang build`: the site as of a day, into a folder.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use aushang::diagnostic::Report;
 use aushang::emit::{Options, PublishError, Published, publish};
 use aushang::error::{Error, Result};
+use aushang::output::{Output, Task};
 use aushang::render::render;
+use aushang::resolve::Site;
 use aushang::resolve::next::next_change;
-use aushang::resolve::{Site, SiteDocument};
 
-use crate::args::{Build, Common};
-use crate::findings;
+use crate::args::{Build, Common, FormatName};
+use crate::findings::Judge;
 use crate::outcome::Outcome;
 use crate::pipeline;
 use crate::terminal::{self, Progress};
@@ -23,7 +22,7 @@ const MEMORY: &str = ".aushang";
 /// Makes the site and publishes it.
 ///
 /// # Errors
-/// Where a file cannot be read or written.
+/// Where a file cannot be read or written, and where the folder is not one that may be replaced.
 pub fn run(common: &Common, args: &Build) -> Result<Outcome> {
     if args.drafts {
         let why = "--drafts comes with the preview, which this version does not have yet; build without it";
@@ -31,46 +30,75 @@ pub fn run(common: &Common, args: &Build) -> Result<Outcome> {
     }
     let begin = Instant::now();
     let understood = pipeline::understand(common, args.base_url.as_deref())?;
-    let outcome = findings::print(common, &args.findings, &understood.sources, &understood.report)?;
-    let (Outcome::Done, Some((site, theme))) = (outcome, &understood.site) else { return Ok(Outcome::ContentWrong) };
+    let (judge, report) = (Judge::new(common, &args.findings, &understood), &understood.report);
+    let (Outcome::Done, Some((site, theme))) = (judge.outcome(report), &understood.site) else {
+        return judge.print(report);
+    };
+
     let progress = Progress::new(common.quiet);
     progress.show("publishing");
     let output = render(site, theme, &understood.sources);
-    let memory = common.site.join(MEMORY);
-    let options = Options { minify: !args.no_minify, memory: Some(&memory), site: Some(&common.site) };
-    let target: PathBuf = args.output.clone().unwrap_or_else(|| common.site.join("public"));
-    let published = match publish(&target, &output, &options) {
-        Ok(published) => published,
-        Err(PublishError::Machine(error)) => return Err(error),
-        Err(PublishError::Template(finding)) => {
-            let mut report = Report::new();
-            report.push(*finding);
-            return findings::print(common, &args.findings, &understood.sources, &report);
-        }
-    };
+    let published = publish_to_folder(common, args, &output);
     drop(progress);
-    if !common.quiet {
-        let pages = output
-            .paths()
-            .into_keys()
-            .filter(|path| Path::new(path).extension().is_some_and(|ending| ending == "html"))
-            .count();
-        terminal::result(&summary(site, pages, &published, begin.elapsed().as_secs_f64()))?;
+    match published {
+        Ok(published) => {
+            let outcome = judge.print(report)?;
+            print_summary(common, args, &summary(site, &output, published, begin))?;
+            Ok(outcome)
+        }
+        Err(PublishError::Template(finding)) => {
+            let mut report = report.clone();
+            report.push(*finding);
+            judge.print(&report.sorted(&understood.sources))
+        }
+        Err(PublishError::Machine(error)) => {
+            judge.print(report)?;
+            Err(error)
+        }
     }
-    Ok(Outcome::Done)
 }
 
-/// What was done, in one line, and when time alone will change the site, in another.
-fn summary(site: &Site, pages: usize, published: &Published, seconds: f64) -> String {
-    let versions: usize = site.documents.iter().map(|of: &SiteDocument| of.versions.len()).sum();
-    let documents = site.documents.iter().filter(|of| !of.versions.is_empty()).count();
-    let mut text = format!(
-        "{documents} documents, {versions} versions, {pages} pages; {} files written, {} unchanged, {} removed; {seconds:.2} s\n",
-        published.written, published.unchanged, published.removed,
+fn publish_to_folder(common: &Common, args: &Build, output: &Output<'_>) -> Result<Published, PublishError> {
+    let memory = common.site.join(MEMORY);
+    let options = Options { minify: !args.no_minify, memory: Some(&memory), site: Some(&common.site) };
+    let folder = args.output.clone().unwrap_or_else(|| common.site.join("public"));
+    publish(&folder, output, &options)
+}
+
+/// The line that says what was done is a result, unless a program reads the findings there.
+fn print_summary(common: &Common, args: &Build, line: &str) -> Result<()> {
+    match (common.quiet, args.findings.format) {
+        (true, _) => Ok(()),
+        (false, FormatName::Text) => terminal::result(line),
+        (false, FormatName::Json | FormatName::Sarif | FormatName::Github) => {
+            terminal::aside(line);
+            Ok(())
+        }
+    }
+}
+
+/// What a build did, and when time alone will change the site, in one line.
+fn summary(site: &Site, output: &Output<'_>, published: Published, begin: Instant) -> String {
+    let versions = site.documents.iter().map(|document| document.versions.len()).sum();
+    let paths = output.tasks().iter().flat_map(Task::paths);
+    let pages = paths.filter(|path| path.rsplit('.').next() == Some("html")).count();
+    let mut line = format!(
+        "{}, {}, {}; files: {} written, {} unchanged, {} removed; {:.2} s",
+        count(site.documents.len(), "document"),
+        count(versions, "version"),
+        count(pages, "page"),
+        published.written,
+        published.unchanged,
+        published.removed,
+        begin.elapsed().as_secs_f64(),
     );
     if let Some(next) = next_change(site) {
-        // Writing to a string does not fail.
-        let _ = writeln!(text, "rebuild on {}: {}", next.date, next.events.join("; "));
+        let _ = write!(line, "; rebuild on {}: {}", next.date, next.events.join(", "));
     }
-    text
+    line.push('\n');
+    line
+}
+
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

@@ -3,7 +3,7 @@
 use aushang::error::Result;
 
 use crate::args::{Check, Common};
-use crate::findings;
+use crate::findings::Judge;
 use crate::outcome::Outcome;
 use crate::pipeline;
 
@@ -13,5 +13,5 @@ use crate::pipeline;
 /// Where a file cannot be read or standard output cannot be written to.
 pub fn run(common: &Common, args: &Check) -> Result<Outcome> {
     let understood = pipeline::understand(common, None)?;
-    findings::print(common, &args.findings, &understood.sources, &understood.report)
+    Judge::new(common, &args.findings, &understood).print(&understood.report)
 }

@@ -23,6 +23,8 @@ pub struct Understood {
     pub site: Option<(Site, Theme)>,
     /// All findings, in the order of their places.
     pub report: Report,
+    /// Whether the site asks that warnings block.
+    pub strict: bool,
 }
 
 /// Reads the site and understands it; `base_url` (which ends in a slash) takes the place of the one in `site.yaml`.
@@ -36,6 +38,7 @@ pub fn understand(common: &Common, base_url: Option<&str>) -> Result<Understood>
     progress.show("checking");
     let (content, found) = parse(&sources);
     report.extend(found);
+    let strict = content.as_ref().is_some_and(|content| content.config.strict);
     let site = content.and_then(|content| {
         let content = served_at(content, base_url);
         let day = common.as_of.unwrap_or_else(|| today(&content));
@@ -48,7 +51,7 @@ pub fn understand(common: &Common, base_url: Option<&str>) -> Result<Understood>
     // Findings of an earlier stage forbid what a later one made in spite of them.
     let site = site.filter(|_| !report.has_errors());
     let report = report.sorted(&sources);
-    Ok(Understood { sources, site, report })
+    Ok(Understood { sources, site, report, strict })
 }
 
 fn served_at(mut content: Content, base_url: Option<&str>) -> Content {
