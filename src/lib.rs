@@ -22,6 +22,7 @@ pub mod markdown;
 pub mod model;
 pub mod output;
 pub mod parse;
+pub mod redline;
 pub mod render;
 pub mod resolve;
 pub mod source;

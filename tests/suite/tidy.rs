@@ -14,8 +14,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("load", &["source", "diagnostic", "error"]),
     ("parse", &["source", "diagnostic", "model", "markdown"]),
     ("resolve", &["source", "diagnostic", "model", "markdown"]),
+    ("redline", &["markdown", "model"]),
     ("output", &["diagnostic"]),
-    ("render", &["source", "diagnostic", "model", "markdown", "resolve", "output", "error"]),
+    ("render", &["source", "diagnostic", "model", "markdown", "resolve", "redline", "output", "error"]),
     ("emit", &["source", "diagnostic", "output", "error"]),
 ];
 
