@@ -141,7 +141,9 @@ fn whole_site<'a>(renderer: &Arc<Renderer<'a>>, tasks: &mut Vec<Task<'a>>) {
     for (path, id) in renderer.assets {
         let r = Arc::clone(renderer);
         let path = format!("assets/{path}");
-        tasks.push(Task::new(vec![path.clone()], move || Ok(vec![OutFile::new(&path, &*r.sources.get(*id).bytes)])));
+        tasks.push(Task::new(vec![path.clone()], move || {
+            Ok(vec![OutFile::new(&path, &*r.sources.get(*id).bytes).verbatim()])
+        }));
     }
 }
 

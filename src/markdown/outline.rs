@@ -1,5 +1,7 @@
 //! The outline of a text: what the rest of the site must know of it.
 
+use std::sync::Arc;
+
 use super::clauses::Head;
 use super::notes::{Notes, Origin};
 use super::read::read;
@@ -15,11 +17,11 @@ const LONGEST: usize = 4 << 20;
 pub(super) fn outline(file: FileId, text: &str, options: Options, extent: Extent, origin: Origin) -> (Prose, Report) {
     let empty = |file| Prose {
         file,
-        sections: Vec::new(),
-        lists: Vec::new(),
-        facts: Vec::new(),
-        links: Vec::new(),
-        assets: Vec::new(),
+        sections: Arc::default(),
+        lists: Arc::default(),
+        facts: Arc::default(),
+        links: Arc::default(),
+        assets: Arc::default(),
     };
     if text.len() > LONGEST {
         let mut notes = Notes::of(origin);
@@ -42,10 +44,10 @@ pub(super) fn outline(file: FileId, text: &str, options: Options, extent: Extent
     let prose = Prose {
         file,
         sections: clauses.heads.into_iter().map(section).collect(),
-        lists: notes.lists,
-        facts: notes.facts,
-        links: notes.links,
-        assets: notes.assets,
+        lists: notes.lists.into(),
+        facts: notes.facts.into(),
+        links: notes.links.into(),
+        assets: notes.assets.into(),
     };
     (prose, notes.report)
 }

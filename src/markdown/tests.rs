@@ -23,11 +23,11 @@ fn read(text: &str) -> (Prose, Vec<String>) {
 }
 
 fn anchors(text: &str) -> Vec<String> {
-    let show = |section: crate::model::prose::Section| match section.number {
-        Some(number) if number != section.anchor => format!("{number}@{}", section.anchor),
-        _ => section.anchor,
+    let show = |section: &crate::model::prose::Section| match &section.number {
+        Some(number) if *number != section.anchor => format!("{number}@{}", section.anchor),
+        _ => section.anchor.clone(),
     };
-    read(text).0.sections.into_iter().map(show).collect()
+    read(text).0.sections.iter().map(show).collect()
 }
 
 #[test]

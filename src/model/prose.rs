@@ -1,22 +1,24 @@
 //! The outline of a text: what other parts of the site need to know of it without reading it again.
 
+use std::sync::Arc;
+
 use crate::source::{FileId, Span, Spanned};
 
-/// A Markdown file and its outline.
+/// A Markdown file and its outline. Files of the same bytes in one folder share it; its places are then in the first.
 #[derive(Clone, Debug)]
 pub struct Prose {
     /// The file.
     pub file: FileId,
     /// Headings and clauses in the order of the text.
-    pub sections: Vec<Section>,
+    pub sections: Arc<[Section]>,
     /// Lists by name, in the order of the text.
-    pub lists: Vec<ListUse>,
+    pub lists: Arc<[ListUse]>,
     /// Facts by name.
-    pub facts: Vec<Spanned<String>>,
+    pub facts: Arc<[Spanned<String>]>,
     /// Links to documents.
-    pub links: Vec<Spanned<DocLink>>,
+    pub links: Arc<[Spanned<DocLink>]>,
     /// Files below `content/assets/` that it shows or links to, as paths below that folder.
-    pub assets: Vec<Spanned<String>>,
+    pub assets: Arc<[Spanned<String>]>,
 }
 
 impl Prose {

@@ -14,7 +14,7 @@ use crate::markdown;
 use crate::model::document::{Facts, Kind};
 use crate::model::prose::Prose;
 use crate::model::text::Lang;
-use crate::source::{FileId, Sources};
+use crate::source::{Digest, FileId, Sources};
 
 /// What reading a folder needs to know of the site.
 #[derive(Clone, Debug)]
@@ -46,8 +46,17 @@ pub fn record<T>(
     value
 }
 
+/// Texts that were read, by the digests of their bytes: a version is often the working copy, byte for byte, and what is
+/// wrong in both is told once.
+pub type Known = BTreeMap<Digest, Prose>;
+
 /// The texts `<lang>.md` of a folder. Markdown files of another name are reported.
-pub fn prose(context: &Context<'_>, folder: &Folder<'_>, report: &mut Report) -> BTreeMap<Lang, Prose> {
+pub fn prose(
+    context: &Context<'_>,
+    folder: &Folder<'_>,
+    known: &mut Known,
+    report: &mut Report,
+) -> BTreeMap<Lang, Prose> {
     let mut texts = BTreeMap::new();
     for (name, &file) in &folder.files {
         let Some(tag) = name.strip_suffix(".md") else { continue };
@@ -61,10 +70,16 @@ pub fn prose(context: &Context<'_>, folder: &Folder<'_>, report: &mut Report) ->
             report.push(wrong::foreign_prose(&folder.path_of(name), tag));
             continue;
         }
+        let digest = context.sources.get(file).digest;
+        if let Some(same) = known.get(&digest) {
+            texts.insert(lang, Prose { file, ..same.clone() });
+            continue;
+        }
         match Reader::open(context.sources, file, &context.languages) {
             Ok(reader) => {
                 let (outline, findings) = markdown::outline(file, reader.source, context.prose);
                 report.extend(findings);
+                known.insert(digest, outline.clone());
                 texts.insert(lang, outline);
             }
             Err(finding) => report.push(*finding),

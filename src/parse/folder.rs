@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::edition::{Context, facts, prose, record, require_text, strays};
+use super::edition::{Context, Known, facts, prose, record, require_text, strays};
 use super::names::{is_reserved_label, is_reserved_slug};
 use super::tree::Folder;
 use super::{catalogue, document, page, version, wrong};
@@ -32,8 +32,9 @@ pub fn read_document(context: &Context<'_>, id: &str, folder: &Folder<'_>) -> (O
     };
     check_id(context, id, folder, &mut report);
     let kind = settings.as_ref().map(|settings| settings.kind);
+    let mut known = Known::new();
     let working = Edition {
-        prose: prose(context, folder, &mut report),
+        prose: prose(context, folder, &mut known, &mut report),
         facts: facts(context, folder, kind, &mut report).unwrap_or_default(),
         settings: None,
         catalogue: None,
@@ -44,7 +45,7 @@ pub fn read_document(context: &Context<'_>, id: &str, folder: &Folder<'_>) -> (O
         let files: Vec<&str> = ["document.yaml"].into_iter().chain(kind.and_then(Kind::facts_file)).collect();
         strays(folder, &files, &["versions"], kind, &mut report);
     }
-    let versions = versions(context, folder, settings.as_deref(), &mut report);
+    let versions = versions(context, folder, settings.as_deref(), &mut known, &mut report);
     let document = settings.map(|settings| Document { id: id.to_owned(), settings, working, versions });
     (document, report)
 }
@@ -59,7 +60,7 @@ pub fn read_page(context: &Context<'_>, id: &str, folder: &Folder<'_>) -> (Optio
         report.push(format::missing_file(folder.path_of("page.yaml"), "it gives the page its title"));
         None
     };
-    let texts = prose(context, folder, &mut report);
+    let texts = prose(context, folder, &mut Known::new(), &mut report);
     require_text(folder, context.languages.first(), &mut report);
     strays(folder, &["page.yaml"], &[], None, &mut report);
     (page.map(|page| Page { prose: texts, ..page }), report)
@@ -95,13 +96,15 @@ fn versions(
     context: &Context<'_>,
     folder: &Folder<'_>,
     settings: Option<&Settings>,
+    known: &mut Known,
     report: &mut Report,
 ) -> Vec<Version> {
     let Some(past) = folder.folders.get("versions") else { return Vec::new() };
     for name in past.files.keys() {
         report.push(wrong::file_among_versions(&past.path_of(name)));
     }
-    let read = past.folders.iter().filter_map(|(label, folder)| read_version(context, label, folder, settings, report));
+    let read =
+        past.folders.iter().filter_map(|(label, folder)| read_version(context, label, folder, settings, known, report));
     let mut versions: Vec<Version> = read.collect();
     versions.sort_by(|a, b| a.announced.cmp(&b.announced).then_with(|| compare_labels(&a.label, &b.label)));
     versions
@@ -112,6 +115,7 @@ fn read_version(
     label: &str,
     folder: &Folder<'_>,
     settings: Option<&Settings>,
+    known: &mut Known,
     report: &mut Report,
 ) -> Option<Version> {
     let place = Place::Path(folder.path.clone());
@@ -138,7 +142,7 @@ fn read_version(
     let catalogue = folder.files.get("catalogue.yaml");
     let catalogue = catalogue.map(|&file| record(context, file, report, catalogue::catalogue).map(Arc::new));
     let facts = facts(context, folder, kind, report);
-    let texts = prose(context, folder, report);
+    let texts = prose(context, folder, known, report);
     check_text(context, folder, frozen.as_ref().and_then(Option::as_deref).or(settings), report);
     let own = ["version.yaml", "document.yaml", "catalogue.yaml"];
     let files: Vec<&str> = own.into_iter().chain(kind.and_then(Kind::facts_file)).collect();

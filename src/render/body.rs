@@ -284,7 +284,7 @@ impl Writer<'_, '_> {
         let named: BTreeSet<&str> = self
             .prose
             .iter()
-            .flat_map(|(_, prose)| &prose.lists)
+            .flat_map(|(_, prose)| prose.lists.iter())
             .filter_map(|list| match &list.list {
                 NamedList::Measures(Some(goal)) => Some(goal.as_str()),
                 _ => None,

@@ -46,10 +46,10 @@ fn text(site: &Site, subject: Subject<'_>, owner: Owner<'_>, lang: &Lang, prose:
     for name in prose.facts.iter().filter(|name| value(site, subject, name).is_none()) {
         report.extend(unknown_fact(name));
     }
-    for link in &prose.links {
+    for link in prose.links.iter() {
         report.extend(target(site, matches!(subject, Subject::Draft(_)), lang, link));
     }
-    for list in &prose.lists {
+    for list in prose.lists.iter() {
         report.extend(available(site, owner, list));
     }
 }
@@ -126,7 +126,7 @@ fn target(site: &Site, in_draft: bool, lang: &Lang, link: &Spanned<DocLink>) -> 
     if let (Some(anchor), Some(edition)) = (&link.anchor, edition) {
         let prose = edition.prose.get(lang).or_else(|| edition.prose.get(site.binding(&of.document.settings)));
         if prose.is_none_or(|prose| prose.anchor(anchor).is_none()) && !names_fact(edition, anchor) {
-            let known: Vec<&str> = prose.iter().flat_map(|p| &p.sections).map(|s| s.anchor.as_str()).collect();
+            let known: Vec<&str> = prose.iter().flat_map(|p| p.sections.iter()).map(|s| s.anchor.as_str()).collect();
             fail(
                 format!("`{}` has no clause or heading `{anchor}`", link.document),
                 nearest(anchor, known)

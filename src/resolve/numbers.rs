@@ -29,7 +29,7 @@ pub struct Numbered {
 pub fn numbers(goals: &[Goal], prose: Option<&Prose>) -> Numbers {
     let headings: BTreeMap<&str, &str> = prose
         .iter()
-        .flat_map(|prose| &prose.lists)
+        .flat_map(|prose| prose.lists.iter())
         .filter_map(|list| match (&list.list, list.under_heading.as_deref()) {
             (NamedList::Measures(Some(goal)), Some(number)) if !number.is_empty() => Some((goal.as_str(), number)),
             _ => None,
