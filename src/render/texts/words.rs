@@ -70,6 +70,7 @@ words! {
         text "The heading of the text, for screen readers.",
         more "The heading of what can be done from here.",
         versions "All versions.",
+        history "Before the link to all versions.",
         permanent "The permanent address of this version.",
         previous "The version before.",
         next "The version after.",

@@ -1,8 +1,8 @@
 //! Soft hyphens in long words of titles. Browsers hyphenate running text, but not all of them every language, and a title
 //! of one long compound is wider than a phone.
 
-/// Words shorter than this stay whole.
-const LONG: usize = 14;
+/// Words shorter than this stay whole: they fit on a line of a phone.
+const LONG: usize = 19;
 /// What may stand alone before a hyphen or behind one.
 const LEAST: usize = 4;
 
