@@ -26,6 +26,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::output::{OutFile, Output, Task};
+use crate::source::Digest;
 use disk::Disk;
 use memory::Memory;
 use old::Old;
@@ -117,9 +118,10 @@ fn publish_with(
     let writer = Writer { disk, stage: work.stage(), published: target.folder(), old: &old, options, memory: &memory };
 
     let mut placed = run(output, &writer)?;
-    placed.push((MARKER, writer.place(&OutFile::new(MARKER, marker()).verbatim(), &mut Vec::new())?));
+    placed.push((MARKER, writer.place(&marker_file(), &mut Vec::new())?));
     placed.sort_unstable_by_key(|&(path, _)| path);
-    let sums = writer.place(&OutFile::new(SUMS, sums(&placed)).verbatim(), &mut Vec::new())?;
+    let sums = sums_file(placed.iter().map(|(path, file)| (*path, file.digest)));
+    let sums = writer.place(&sums, &mut Vec::new())?;
     placed.insert(placed.partition_point(|&(path, _)| path < SUMS), (SUMS, sums));
 
     let unchanged: Vec<&str> = placed.iter().filter(|(_, file)| file.unchanged).map(|&(path, _)| path).collect();
@@ -192,21 +194,27 @@ fn taken_twice(path: &str) -> Error {
     Error::Refused(format!("two parts of the site want to be published at `{path}`: rename one of them"))
 }
 
-fn marker() -> String {
-    format!(
+/// The file that tells later builds that the folder may be replaced. Every published folder has it.
+#[must_use]
+pub fn marker_file() -> OutFile {
+    let text = format!(
         "{} {}.\n\nEach build replaces this folder as a whole: what is put here by hand is lost.\n\
          `sha256sum -c {SUMS}` shows whether a file was changed since.\n",
         target::MADE_BY,
         env!("CARGO_PKG_VERSION"),
-    )
+    );
+    OutFile::new(MARKER, text).verbatim()
 }
 
-fn sums(placed: &[(&str, Placed)]) -> String {
+/// The checksums of all other published files, given in the order of their paths. Every published folder has it.
+#[must_use]
+pub fn sums_file<'a>(digests: impl IntoIterator<Item = (&'a str, Digest)>) -> OutFile {
     use fmt::Write as _;
-    placed.iter().fold(String::new(), |mut text, (path, file)| {
-        let _ = writeln!(text, "{}  {path}", file.digest);
+    let text = digests.into_iter().fold(String::new(), |mut text, (path, digest)| {
+        let _ = writeln!(text, "{digest}  {path}");
         text
-    })
+    });
+    OutFile::new(SUMS, text).verbatim()
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@
 //! and which is YAML. Invariant: the same files give the same [`Sources`], whatever the order of directory entries and
 //! the number of threads; nothing outside of the site's folder is ever read.
 //!
-//! A preview that wants to read only what changed can keep length and time of each [`walk::Listed`] file and hand the
-//! digests of the others over to [`Sources::from_read`]; walking is the cheap half.
+//! A preview reads only what changed: [`load_again`] walks anew and compares marks ([`memory`]).
 
 mod finding;
+pub mod memory;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -15,12 +15,14 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::{Error, Result};
 use crate::source::{Digest, Source, Sources};
+use memory::{Mark, Memory};
 use walk::Listed;
 
 /// How many bytes a file may have. A document is some 100 KB, a brochure in PDF a few MB; what is larger would only
@@ -45,13 +47,58 @@ pub fn load(folder: &Path) -> Result<(Sources, Report)> {
         .collect();
     let mut files = Vec::with_capacity(read.len());
     for outcome in read {
-        match outcome {
-            Ok(file) => files.extend(file),
-            Err(Unread::Users(finding)) => report.push(*finding),
-            Err(Unread::Machines(error)) => return Err(error),
-        }
+        files.extend(take(outcome, &mut report)?);
     }
     Ok((Sources::from_read(files), report))
+}
+
+/// The same as [`load`], reading only files that are not as `memory` has them. `now` is the time at which this is
+/// called: a file that was changed shortly before it is read again the next time, as a second change might leave the
+/// same mark.
+///
+/// # Errors
+/// Where a file or folder cannot be read.
+pub fn load_again(folder: &Path, memory: &mut Memory, now: SystemTime) -> Result<(Sources, Report)> {
+    let mut report = Report::new();
+    let listed = walk::list(folder, &mut report)?;
+    let shared = Shared::default();
+    let read: Vec<Result<Marked, Unread>> = listed
+        .par_iter()
+        .map_init(Vec::new, |buffer, file| {
+            // The mark is taken before the bytes: what changes in between is read once more, never overlooked.
+            let mark = Mark::of(&file.place, now);
+            if let Some(known) = memory.find(&file.path, mark.as_ref()) {
+                return Ok((mark, Some(known)));
+            }
+            Ok((mark, read(file, buffer, &shared).map_err(|failure| failure.of(file))?))
+        })
+        .collect();
+    let mut files = Vec::with_capacity(read.len());
+    let mut kept = Memory::default();
+    for outcome in read {
+        let (mark, file) = take(outcome.map(Some), &mut report)?.unwrap_or_default();
+        if let (Some(mark), Some(file)) = (mark, &file) {
+            kept.keep(mark, file.clone());
+        }
+        files.extend(file);
+    }
+    *memory = kept;
+    Ok((Sources::from_read(files), report))
+}
+
+/// A file and its mark, as far as there are any.
+type Marked = (Option<Mark>, Option<Source>);
+
+/// What was read; what the user has to mend is told, and what the machine failed at ends the reading.
+fn take<T>(outcome: Result<Option<T>, Unread>, report: &mut Report) -> Result<Option<T>> {
+    match outcome {
+        Ok(read) => Ok(read),
+        Err(Unread::Users(finding)) => {
+            report.push(*finding);
+            Ok(None)
+        }
+        Err(Unread::Machines(error)) => Err(error),
+    }
 }
 
 /// Why a file was not read.

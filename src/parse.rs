@@ -18,6 +18,7 @@ mod folder;
 mod link;
 mod localized;
 mod measures;
+pub mod memory;
 mod names;
 mod page;
 mod reader;
@@ -45,6 +46,7 @@ use crate::model::text::Lang;
 use crate::source::Sources;
 use edition::{Context, record};
 use folder::{read_document, read_page};
+use memory::{Folders, Memory};
 use tree::Folder;
 
 /// Reads all files of a site. `Content` is there when enough could be understood to go on checking; it may be wrong
@@ -52,6 +54,12 @@ use tree::Folder;
 /// read all the same, for their mistakes.
 #[must_use]
 pub fn parse(sources: &Sources) -> (Option<Content>, Report) {
+    parse_again(sources, &mut Memory::default())
+}
+
+/// The same as [`parse`], reading only folders that are not as `memory` has them.
+#[must_use]
+pub fn parse_again(sources: &Sources, memory: &mut Memory) -> (Option<Content>, Report) {
     let mut report = Report::new();
     let config = read_site(sources, &mut report);
     let context = Context {
@@ -59,6 +67,7 @@ pub fn parse(sources: &Sources) -> (Option<Content>, Report) {
         languages: config.iter().flat_map(|config| &config.languages).map(|lang| lang.value.clone()).collect(),
         prose: markdown::Options { raw_html: config.as_ref().is_some_and(|config| config.raw_html) },
     };
+    memory.expect(&context);
     let top = Folder::of(sources, "content/");
     for name in top.files.keys().filter(|name| **name != "catalogue.yaml") {
         let near = format::nearest(name, ["catalogue.yaml"]).filter(|known| !top.files.contains_key(known));
@@ -69,13 +78,14 @@ pub fn parse(sources: &Sources) -> (Option<Content>, Report) {
     let documents = read_all(
         &top,
         |id| !matches!(id, "pages" | "assets"),
-        &mut report,
+        (sources, &mut memory.documents, &mut report),
         |id, folder| read_document(&context, id, folder),
     );
     let mut pages = Vec::new();
     if let Some(folder) = top.folders.get("pages") {
         folder.files.keys().for_each(|name| report.push(wrong::file_among_pages(&folder.path_of(name))));
-        pages = read_all(folder, |_| true, &mut report, |id, folder| read_page(&context, id, folder));
+        let told = (sources, &mut memory.pages, &mut report);
+        pages = read_all(folder, |_| true, told, |id, folder| read_page(&context, id, folder));
     }
     let assets = sources.below("content/assets/").filter_map(|(file, source)| {
         let below = source.path.strip_prefix("content/assets/")?;
@@ -108,19 +118,25 @@ fn read_site(sources: &Sources, report: &mut Report) -> Option<SiteConfig> {
     Some(config)
 }
 
-/// What `read` makes of each folder in `parent`, in parallel; results and findings in the order of the folders' names.
-fn read_all<T: Send>(
+/// What `read` makes of each folder in `parent`, in parallel, unless it is remembered; results and findings in the order
+/// of the folders' names.
+fn read_all<T: Send + Sync>(
     parent: &Folder<'_>,
     wanted: impl Fn(&str) -> bool,
-    report: &mut Report,
+    (sources, memory, report): (&Sources, &mut Folders<T>, &mut Report),
     read: impl Fn(&str, &Folder<'_>) -> (Option<T>, Report) + Sync,
 ) -> Vec<Arc<T>> {
     let folders: Vec<_> = parent.folders.iter().filter(|(id, _)| wanted(id)).collect();
-    let read: Vec<_> = folders.into_par_iter().map(|(id, folder)| read(id, folder)).collect();
+    let known = &*memory;
+    let read: Vec<_> =
+        folders.par_iter().map(|(id, folder)| known.recall(id, folder, sources, || read(id, folder))).collect();
     let mut kept = Vec::new();
-    for (value, findings) in read {
-        report.extend(findings);
-        kept.extend(value.map(Arc::new));
+    let mut remembered = Folders::default();
+    for ((id, _), of) in folders.into_iter().zip(read) {
+        report.extend(of.report.clone());
+        kept.extend(of.value.clone());
+        remembered.keep(id, of);
     }
+    *memory = remembered;
     kept
 }

@@ -7,6 +7,7 @@ use std::process::Stdio;
 use aushang::diagnostic::Code;
 use serde_json::Value;
 
+use crate::preview::Preview;
 use crate::sandbox::{DAY, Run, Sandbox, repository, tree};
 
 /// The base site with one key that nobody knows.
@@ -192,6 +193,14 @@ fn the_commands_of_the_readme_run() {
             continue;
         };
         let call: Vec<&str> = call.split('#').next().unwrap().split_whitespace().collect();
+        if call[0] == "watch" {
+            // It runs until it is ended, and the browser is not the test's business.
+            let quiet = call.iter().filter(|word| **word != "--open").chain(&["--port", "0"]).copied();
+            let preview = Preview::run(&sandbox, &quiet.collect::<Vec<_>>());
+            assert_eq!(preview.get("/").status, 200, "aushang {call:?}");
+            ran += 1;
+            continue;
+        }
         let run: Run = sandbox.run(&call);
         assert_eq!(run.code, Some(0), "aushang {call:?}: {}", run.stderr);
         ran += 1;

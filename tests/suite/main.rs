@@ -6,6 +6,8 @@ mod cli;
 mod config;
 mod golden;
 mod links;
+mod preview;
 mod properties;
 mod sandbox;
 mod tidy;
+mod watch;

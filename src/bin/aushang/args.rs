@@ -71,6 +71,9 @@ pub enum FormatName {
 pub enum Command {
     /// Make the site as of today
     Build(Build),
+    /// Show the site with drafts in a browser, and show it anew whenever something is saved
+    #[command(visible_alias = "serve")]
+    Watch(Watch),
     /// Tell everything that is wrong; nothing is written
     Check(Check),
     /// Print a script that completes commands and flags in a shell
@@ -93,6 +96,23 @@ pub struct Build {
     pub drafts: bool,
     #[command(flatten)]
     pub findings: Findings,
+}
+
+#[derive(Arguments, Debug)]
+pub struct Watch {
+    /// The port; the next free one where it is taken
+    #[arg(long, value_name = "PORT", default_value_t = 4711)]
+    pub port: u16,
+    /// The name or address under which the preview can be reached; every other machine may read drafts where it is not
+    /// a loopback one
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1", value_hint = ValueHint::Hostname)]
+    pub host: String,
+    /// Open the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Show exactly what `build --no-minify` would publish: no drafts, nothing added to pages, no reloading
+    #[arg(long)]
+    pub no_drafts: bool,
 }
 
 #[derive(Arguments, Debug)]

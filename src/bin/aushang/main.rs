@@ -12,7 +12,9 @@ mod findings;
 mod outcome;
 mod panic;
 mod pipeline;
+mod serve;
 mod terminal;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
     let args = Args::parse();
     let done = match &args.command {
         Command::Build(build) => build::run(&args.common, build),
+        Command::Watch(watch) => watch::run(&args.common, watch),
         Command::Check(check) => check::run(&args.common, check),
         Command::Completions(completions) => completions::run(completions),
     };

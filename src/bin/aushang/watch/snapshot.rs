@@ -1,0 +1,93 @@
+//! One state of the site, whole: today's pages and, when they are asked for, those of other days.
+//!
+//! Invariant: everything in a snapshot comes from the same files.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use aushang::diagnostic::Report;
+use aushang::diagnostic::render::{Format, Paper, render};
+use aushang::error::Result;
+use aushang::model::Content;
+use aushang::resolve::{Site, resolve};
+use jiff::civil::Date;
+
+use super::pages::{Pages, Stock};
+use crate::pipeline;
+
+/// How many other days are kept; who looks at more makes them again.
+const MOST_DAYS: usize = 8;
+
+/// A state of the site.
+pub struct Snapshot {
+    content: Content,
+    stock: Arc<Stock>,
+    /// The folder of the site as the reader names it.
+    folder: String,
+    today: Arc<View>,
+    others: Mutex<BTreeMap<Date, Shown>>,
+}
+
+/// The site on another day, or why it cannot be shown on it.
+type Shown = Result<Arc<View>, Arc<str>>;
+
+/// The site on a day.
+pub struct View {
+    /// The day.
+    pub day: Date,
+    /// The path under which it is served, with a slash at both ends.
+    pub base: String,
+    /// Its pages.
+    pub pages: Pages,
+}
+
+impl Snapshot {
+    /// The snapshot of `site`, which `content` is on its day.
+    ///
+    /// # Errors
+    /// Where two parts of the site want to be at one path.
+    pub fn of(content: Content, site: Site, stock: Stock, folder: String) -> Result<Self> {
+        let stock = Arc::new(stock);
+        let today = Arc::new(View::of(site, &stock)?);
+        Ok(Self { content, stock, folder, today, others: Mutex::default() })
+    }
+
+    /// The site on its own day.
+    pub fn today(&self) -> &Arc<View> {
+        &self.today
+    }
+
+    /// The site on another day, served below `@<day>/`; where nothing can be shown on that day, the reason.
+    pub fn on(&self, day: Date) -> Shown {
+        let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        if others.len() >= MOST_DAYS && !others.contains_key(&day) {
+            others.pop_first();
+        }
+        others.entry(day).or_insert_with(|| self.view_on(day)).clone()
+    }
+
+    fn view_on(&self, day: Date) -> Shown {
+        let url = format!("{}@{day}/", self.content.config.base_url.value);
+        let (site, report) = resolve(&pipeline::served_at(self.content.clone(), &url), day);
+        let site = site.ok_or_else(|| self.told(report))?;
+        View::of(site, &self.stock).map(Arc::new).map_err(|error| error.to_string().into())
+    }
+
+    fn told(&self, report: Report) -> Arc<str> {
+        let sources = &self.stock.sources;
+        render(&report.sorted(sources), sources, &self.folder, Format::Text(Paper::PLAIN)).into()
+    }
+}
+
+impl View {
+    fn of(site: Site, stock: &Arc<Stock>) -> Result<Self> {
+        let (day, base) = (site.today, base_path(&site.config.base_url.value).to_owned());
+        Ok(Self { day, base, pages: Pages::of(site, Arc::clone(stock))? })
+    }
+}
+
+/// The path of an absolute address that ends in a slash.
+fn base_path(url: &str) -> &str {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    url[host..].find('/').map_or("/", |at| &url[host + at..])
+}

@@ -1,0 +1,91 @@
+//! What was understood before: documents and pages are pure functions of their folder's files and of the site's languages.
+//!
+//! Invariant: what is recalled is what reading again would give, places included: a folder counts as unchanged only
+//! where its files have the same bytes and the same numbers.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::edition::Context;
+use super::tree::Folder;
+use crate::diagnostic::Report;
+use crate::model::document::Document;
+use crate::model::site::Page;
+use crate::model::text::Lang;
+use crate::source::{Digest, FileId, Sources};
+
+/// What was read last.
+#[derive(Debug, Default)]
+pub struct Memory {
+    languages: Vec<Lang>,
+    raw_html: bool,
+    pub(super) documents: Folders<Document>,
+    pub(super) pages: Folders<Page>,
+}
+
+/// Folders by name, and what they were read as.
+#[derive(Debug)]
+pub(super) struct Folders<T> {
+    folders: BTreeMap<String, Read<T>>,
+}
+
+/// What a folder was read as.
+#[derive(Debug)]
+pub(super) struct Read<T> {
+    files: Vec<(FileId, Digest)>,
+    /// What it holds.
+    pub value: Option<Arc<T>>,
+    /// What is wrong with it.
+    pub report: Report,
+}
+
+// Derived, these would ask the same of `T`.
+impl<T> Default for Folders<T> {
+    fn default() -> Self {
+        Self { folders: BTreeMap::new() }
+    }
+}
+
+impl<T> Clone for Read<T> {
+    fn clone(&self) -> Self {
+        Self { files: self.files.clone(), value: self.value.clone(), report: self.report.clone() }
+    }
+}
+
+impl Memory {
+    /// Forgets everything where folders are to be read in another way than last time.
+    pub(super) fn expect(&mut self, context: &Context<'_>) {
+        if self.languages[..] != context.languages[..] || self.raw_html != context.prose.raw_html {
+            *self = Self { languages: context.languages.to_vec(), raw_html: context.prose.raw_html, ..Self::default() };
+        }
+    }
+}
+
+impl<T> Folders<T> {
+    /// What the folder was read as, or what `read` makes of it.
+    pub fn recall(
+        &self,
+        id: &str,
+        folder: &Folder<'_>,
+        sources: &Sources,
+        read: impl FnOnce() -> (Option<T>, Report),
+    ) -> Read<T> {
+        let mut files = Vec::new();
+        list(folder, sources, &mut files);
+        if let Some(known) = self.folders.get(id).filter(|known| known.files == files) {
+            return known.clone();
+        }
+        let (value, report) = read();
+        Read { files, value: value.map(Arc::new), report }
+    }
+
+    /// Remembers what the folder was read as.
+    pub fn keep(&mut self, id: &str, read: Read<T>) {
+        self.folders.insert(id.to_owned(), read);
+    }
+}
+
+fn list(folder: &Folder<'_>, sources: &Sources, files: &mut Vec<(FileId, Digest)>) {
+    files.extend(folder.files.values().map(|&file| (file, sources.get(file).digest)));
+    folder.folders.values().for_each(|below| list(below, sources, files));
+}
