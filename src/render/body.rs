@@ -268,6 +268,7 @@ impl Writer<'_, '_> {
                 voice: self.voice,
                 binding,
                 catalogue: self.catalogue(Some(edition)),
+                audience: &measures::Audience::Everybody,
                 blocks: &|text| html::write_compact(&markdown::fragment(text, self.options()), surroundings),
                 words: &|text| html::write_inline(&markdown::fragment(text, self.options()), surroundings),
             };

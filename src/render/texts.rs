@@ -46,6 +46,9 @@ pub struct Texts {
     pub changes: Changes,
     /// Titles and sentences of feeds.
     pub feeds: Feeds,
+    /// Words at the beginning of a site's name that "at site" says already: "am Standort Wien 1", not "am Standort
+    /// Rechenzentrum Wien 1".
+    pub site_words: Vec<String>,
     /// Conditions in words.
     pub conditions: Conditions,
     /// Names of what the format has built in.

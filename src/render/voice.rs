@@ -9,7 +9,6 @@ use super::collate::Names;
 use super::html::Words;
 use super::texts::Texts;
 use super::view::part::{Day, Mark, MarkKind, Text};
-use crate::model::catalogue::Scope;
 use crate::model::document::{Period, Unit};
 use crate::model::measure::Responsibility;
 use crate::model::site::Address;
@@ -133,28 +132,6 @@ impl Voice<'_> {
     pub fn responsibility(&self, of: Responsibility) -> String {
         let word = Responsibility::NAMES.iter().find(|(_, r)| *r == of).map_or("provider", |(word, _)| word);
         self.texts.terms.responsibility(word).unwrap_or(word).to_owned()
-    }
-
-    /// A name in a condition.
-    pub fn scoped(&self, scope: Scope, names: &str) -> String {
-        let texts = &self.texts.conditions;
-        match scope {
-            Scope::Group => texts.group(names),
-            Scope::Site => texts.site(names),
-            Scope::Addon => texts.addon(names),
-            Scope::Product => texts.product(names),
-        }
-    }
-
-    /// A name in a condition that must not hold.
-    pub fn not_scoped(&self, scope: Scope, names: &str) -> String {
-        let texts = &self.texts.conditions;
-        match scope {
-            Scope::Group => texts.not_group(names),
-            Scope::Site => texts.not_site(names),
-            Scope::Addon => texts.not_addon(names),
-            Scope::Product => texts.not_product(names),
-        }
     }
 
     /// A place of processing.

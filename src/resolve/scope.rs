@@ -9,7 +9,7 @@ mod diagram;
 mod expr;
 mod simplify;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 

@@ -181,7 +181,8 @@ products:
             let mut yaml =
                 "- goal: confidentiality\n  controls:\n    - control: physical-access\n      measures:".to_owned();
             for line in measures.lines() {
-                yaml += &format!("\n        {line}");
+                yaml.push_str("\n        ");
+                yaml.push_str(line);
             }
             let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
             let sources = Sources::new([

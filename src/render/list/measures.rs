@@ -12,7 +12,16 @@ use crate::render::view::measures::{Control, Goal, Heading, Measure, Measures, R
 use crate::render::view::part::{Html, Text};
 use crate::render::voice::Voice;
 use crate::resolve::numbers::{Numbered, Numbers};
+use crate::resolve::scope::{Standing, Verdict};
 use crate::source::Spanned;
+
+/// For whom measures are shown.
+pub(in crate::render) enum Audience<'a> {
+    /// Whoever reads: all measures, with their conditions as written.
+    Everybody,
+    /// Customers of a product: what applies to them, with what is left of the conditions.
+    Product(Standing<'a>),
+}
 
 /// What is asked of the page that the measures are shown on.
 pub(in crate::render) struct Frame<'a> {
@@ -22,6 +31,8 @@ pub(in crate::render) struct Frame<'a> {
     pub binding: &'a Lang,
     /// What conditions name.
     pub catalogue: &'a Catalogue,
+    /// For whom: a product, or nobody in particular.
+    pub audience: &'a Audience<'a>,
     /// Markdown to HTML: blocks.
     pub blocks: &'a dyn Fn(&str) -> String,
     /// Markdown to HTML: a run of words.
@@ -50,34 +61,51 @@ pub(in crate::render) fn view(
                 .controls
                 .iter()
                 .zip(controls)
-                .map(|(of, number)| control(of, number, below, frame))
+                .filter_map(|(of, number)| control(of, number, below, frame))
                 .collect(),
         }
     });
     Measures { lang: frame.voice.tag(), goals: goals.collect() }
 }
 
-fn control(of: &model::Control, number: &Numbered, level: u8, frame: &Frame<'_>) -> Control {
+fn control(of: &model::Control, number: &Numbered, level: u8, frame: &Frame<'_>) -> Option<Control> {
     let built_in = frame.voice.texts.terms.control(&of.id);
-    Control {
+    let scope = frame.scope(&[], of.applies_to.as_ref())?;
+    let parents: Vec<&Condition> = of.applies_to.iter().collect();
+    let measures = measures(&of.measures, number, &parents, frame);
+    // Without a measure there is nothing to say, unless the control says something itself.
+    if measures.is_empty() && !of.measures.is_empty() && of.intro.is_none() {
+        return None;
+    }
+    Some(Control {
         heading: frame.heading(level.min(6), &of.id, number.number.as_ref(), of.title.as_ref(), built_in),
         intro: of.intro.as_ref().map(|text| frame.blocks(text)),
-        tags: frame.tags(of.applies_to.as_ref(), of.responsibility.as_ref()),
+        tags: frame.tags(scope, of.responsibility.as_ref()),
         references: frame.references(&of.art32, &of.crosswalks),
-        measures: of.measures.iter().zip(&number.nested).map(|(of, number)| measure(of, number, frame)).collect(),
-    }
+        measures,
+    })
 }
 
-fn measure(of: &model::Measure, number: &Numbered, frame: &Frame<'_>) -> Measure {
-    Measure {
+fn measures(of: &[model::Measure], numbers: &Numbered, above: &[&Condition], frame: &Frame<'_>) -> Vec<Measure> {
+    of.iter().zip(&numbers.nested).filter_map(|(of, number)| measure(of, number, above, frame)).collect()
+}
+
+fn measure(of: &model::Measure, number: &Numbered, above: &[&Condition], frame: &Frame<'_>) -> Option<Measure> {
+    let scope = frame.scope(above, of.applies_to.as_ref())?;
+    let parents: Vec<&Condition> = above.iter().copied().chain(&of.applies_to).collect();
+    let measures = measures(&of.measures, number, &parents, frame);
+    if of.text.is_none() && measures.is_empty() && !of.measures.is_empty() {
+        return None;
+    }
+    Some(Measure {
         id: of.id.as_ref().map(|id| id.value.clone()),
         number: number.number.clone(),
         title: of.title.as_ref().map(|title| frame.words(title)),
         text: of.text.as_ref().map(|text| frame.blocks(text)),
-        tags: frame.tags(of.applies_to.as_ref(), of.responsibility.as_ref()),
+        tags: frame.tags(scope, of.responsibility.as_ref()),
         references: frame.references(&of.art32, &of.crosswalks),
-        measures: of.measures.iter().zip(&number.nested).map(|(of, number)| measure(of, number, frame)).collect(),
-    }
+        measures,
+    })
 }
 
 impl Frame<'_> {
@@ -106,11 +134,23 @@ impl Frame<'_> {
         Html { html: (self.words)(found.text), lang: found.instead.map(ToString::to_string) }
     }
 
-    fn tags(&self, applies_to: Option<&Condition>, responsibility: Option<&Spanned<Responsibility>>) -> Vec<Tag> {
-        let scope = applies_to.map(|of| Tag {
-            kind: "scope".into(),
-            text: Text::new(condition::only(of, self.catalogue, self.voice, self.binding)),
-        });
+    /// What is to be said of the scope of an entry below others: `None` where it does not apply, nothing where it applies
+    /// wherever these do.
+    fn scope(&self, above: &[&Condition], own: Option<&Condition>) -> Option<Option<String>> {
+        let Some(own) = own else { return Some(None) };
+        let words = condition::Words::of(self.voice, self.catalogue, self.binding);
+        match self.audience {
+            Audience::Everybody => Some(words.only_below(above, own)),
+            Audience::Product(standing) => match standing.verdict(above, Some(own)) {
+                Verdict::Always => Some(None),
+                Verdict::Never => None,
+                Verdict::Remainder(rest) => Some(Some(words.only(&rest))),
+            },
+        }
+    }
+
+    fn tags(&self, scope: Option<String>, responsibility: Option<&Spanned<Responsibility>>) -> Vec<Tag> {
+        let scope = scope.map(|of| Tag { kind: "scope".into(), text: Text::new(of) });
         let whose = responsibility.filter(|of| of.value != Responsibility::Provider).map(|of| Tag {
             kind: Responsibility::NAMES.iter().find(|(_, r)| *r == of.value).map_or("", |(name, _)| name).to_owned(),
             text: Text::new(self.voice.responsibility(of.value)),

@@ -59,7 +59,8 @@ pub(in crate::render) fn view(entries: &[&Subprocessor], frame: &Frame<'_, '_>) 
 impl Frame<'_, '_> {
     /// For whom an entry works, in words; `None` for everybody.
     pub(in crate::render) fn scope(&self, entry: &Subprocessor) -> Option<String> {
-        entry.applies_to.as_ref().map(|of| condition::only(of, self.catalogue, self.voice, self.binding))
+        let words = condition::Words::of(self.voice, self.catalogue, self.binding);
+        entry.applies_to.as_ref().map(|of| words.only(of))
     }
 
     fn row(&self, entry: &Subprocessor) -> RegisterRow {

@@ -217,10 +217,8 @@ sentences! {
         not_addon(names);
         /// Not at sites.
         not_site(names);
-        /// A narrowing of what stands before: "für V-Server, und zwar mit …".
-        narrowed(condition, further);
-        /// A condition that does not hold.
-        not(condition);
+        /// Alternatives that are more than names; between them stands a semicolon.
+        cases(cases);
         /// A condition inside of another one, where the words would be ambiguous else.
         nested(condition);
     }
