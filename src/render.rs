@@ -21,6 +21,7 @@ mod notice;
 pub mod opml;
 mod overview;
 pub mod plain;
+mod product;
 mod register;
 pub mod routes;
 pub mod sitemap;
@@ -54,6 +55,8 @@ struct Renderer<'a> {
     voices: Vec<Voice<'a>>,
     /// Files of `content/assets/`: path below it, and their bytes.
     assets: &'a [(String, crate::source::FileId)],
+    /// Which changes concern which products.
+    concerns: product::Concerns,
 }
 
 /// All files of the published site.
@@ -61,8 +64,10 @@ struct Renderer<'a> {
 pub fn render<'a>(site: &'a Site, theme: &'a Theme, sources: &'a Sources) -> Output<'a> {
     let renderer = Arc::new(Renderer::new(site, theme, sources));
     let mut tasks = Vec::new();
+    let plan = Arc::new(renderer.product_plan());
     for at in 0..renderer.voices.len() {
         language(&renderer, at, &mut tasks);
+        product::tasks(&renderer, &plan, at, &mut tasks);
     }
     whole_site(&renderer, &mut tasks);
     Output::new(tasks)
@@ -166,7 +171,15 @@ impl<'a> Renderer<'a> {
                 names: collate::Names::of(lang),
             }
         });
-        Self { site, theme, sources, routes: Routes::new(site), voices: voices.collect(), assets: &site.assets }
+        Self {
+            site,
+            theme,
+            sources,
+            routes: Routes::new(site),
+            voices: voices.collect(),
+            assets: &site.assets,
+            concerns: product::Concerns::new(site),
+        }
     }
 
     /// The default language.

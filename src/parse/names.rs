@@ -11,7 +11,7 @@ use crate::diagnostic::format;
 use crate::model::text::{Lang, Localized, is_id};
 
 /// Folders that the site itself has below a document.
-const BELOW_A_DOCUMENT: &[&str] = &["versions", "compare", "draft", "products", "responsibilities"];
+const BELOW_A_DOCUMENT: &[&str] = &["versions", "compare", "draft", "products", "responsibilities", "crosswalk"];
 
 /// Folders that the site itself has at its top.
 const AT_THE_TOP: &[&str] = &["changes", "subscribe", "products", "assets", "schema", "theme"];

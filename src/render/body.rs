@@ -7,16 +7,16 @@ use std::collections::BTreeSet;
 use super::Renderer;
 use super::html::{self, ListPlace, Surroundings};
 use super::list::{contact, history, measures, products, register};
-use super::view::View;
 use super::view::document::TocEntry;
 use super::view::part::Html;
+use super::view::{self, View};
 use super::voice::Voice;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{self, Options};
 use crate::model::catalogue::Catalogue;
 use crate::model::document::{Document, Edition, Facts, Kind};
 use crate::model::measure::Goal;
-use crate::model::prose::{NamedList, Prose};
+use crate::model::prose::{NamedList, Prose, Section};
 use crate::model::subprocessor::Subprocessor;
 use crate::model::text::Lang;
 use crate::resolve::facts::{self, Subject};
@@ -83,6 +83,54 @@ impl<'a> Renderer<'a> {
             None => Ok(Body { html: Html { html, lang }, contents }),
         }
     }
+
+    /// The measures that a version holds, without its prose, for `audience`; empty where none applies.
+    pub(super) fn measures_for(
+        &self,
+        voice: &Voice<'a>,
+        shown: Shown<'_>,
+        audience: &measures::Audience<'_>,
+    ) -> Result<String, Box<Diagnostic>> {
+        let Some(Edition { facts: Facts::Measures(goals), prose, .. }) = shown.edition else {
+            return Ok(String::new());
+        };
+        let writer = self.without_prose(voice, shown);
+        let chosen: Vec<usize> = (0..goals.len()).collect();
+        let mut view = writer.measures_view(goals, &chosen, AT_THE_END, audience);
+        let prose = prose_for(prose, voice.lang, shown.binding).map(|(_, prose)| prose);
+        for (goal, written) in view.goals.iter_mut().zip(&goals[..]) {
+            // Where the document shows the goal below a heading of its prose, that heading's anchor is the goal's.
+            if let (Some(heading), Some(above)) =
+                (&mut goal.heading, prose.and_then(|of| heading_above(of, &written.id)))
+            {
+                heading.id.clone_from(&above.anchor);
+            }
+        }
+        view.goals.retain(|goal| !goal.controls.is_empty());
+        if view.goals.is_empty() { Ok(String::new()) } else { self.theme.render(&View::MeasuresList(&view)) }
+    }
+
+    /// A text of a version's facts as HTML.
+    pub(super) fn fragment(&self, voice: &Voice<'a>, shown: Shown<'_>, text: &str) -> String {
+        let writer = self.without_prose(voice, shown);
+        let tree = markdown::fragment(text, writer.options());
+        writer.with_surroundings(&|_, _| String::new(), |surroundings| html::write_compact(&tree, surroundings))
+    }
+
+    fn without_prose<'b>(&'b self, voice: &'b Voice<'a>, shown: Shown<'b>) -> Writer<'a, 'b> {
+        let (failed, called) = (RefCell::default(), RefCell::default());
+        Writer { renderer: self, voice, shown, prose: None, failed, called }
+    }
+}
+
+/// The heading that the list of a goal stands below.
+fn heading_above<'p>(prose: &'p Prose, goal: &str) -> Option<&'p Section> {
+    let list = prose.lists.iter().find(|list| match &list.list {
+        NamedList::Measures(Some(named)) => named.as_str() == goal,
+        _ => false,
+    })?;
+    list.under_heading.as_ref()?;
+    prose.sections.iter().rfind(|section| section.level > 0 && section.span.start < list.span.start)
 }
 
 struct Writer<'a, 'b> {
@@ -184,7 +232,9 @@ impl Writer<'_, '_> {
             }),
             NamedList::Products => {
                 let catalogue = self.catalogue(self.shown.edition);
-                self.print(View::ProductList(&products::view(catalogue, self.voice, self.shown.binding)))
+                self.print(View::ProductList(&products::view(catalogue, self.voice, self.shown.binding, &|product| {
+                    self.renderer.product_href(self.voice, product)
+                })))
             }
         }
     }
@@ -253,28 +303,39 @@ impl Writer<'_, '_> {
     }
 
     fn measures(&self, goal: Option<&str>, place: ListPlace<'_>) -> String {
-        let Some((document, edition)) = self.source(Kind::Measures) else { return String::new() };
+        let Some((_, edition)) = self.source(Kind::Measures) else { return String::new() };
         let Facts::Measures(goals) = &edition.facts else { return String::new() };
         let chosen = self.choose(goals, goal);
         self.called.borrow_mut().goals.extend(&chosen);
+        let view = self.measures_view(goals, &chosen, place, &measures::Audience::Everybody);
+        self.print(View::MeasuresList(&view))
+    }
+
+    fn measures_view(
+        &self,
+        goals: &[Goal],
+        chosen: &[usize],
+        place: ListPlace<'_>,
+        audience: &measures::Audience<'_>,
+    ) -> view::Measures {
+        let Some((document, edition)) = self.source(Kind::Measures) else { return view::Measures::default() };
         let binding = self.renderer.site.binding(&document.settings);
         let numbered_by = prose_for(&edition.prose, binding, binding).map(|(_, prose)| prose);
         let numbers = numbers(goals, numbered_by);
         // The heading above stands for one goal; a list of several has its own headings.
         let headed = place.under_heading.is_some() && chosen.len() == 1;
         let no_lists = |_: &NamedList, _: ListPlace<'_>| String::new();
-        let view = self.with_surroundings(&no_lists, |surroundings| {
+        self.with_surroundings(&no_lists, |surroundings| {
             let frame = measures::Frame {
                 voice: self.voice,
                 binding,
                 catalogue: self.catalogue(Some(edition)),
-                audience: &measures::Audience::Everybody,
+                audience,
                 blocks: &|text| html::write_compact(&markdown::fragment(text, self.options()), surroundings),
                 words: &|text| html::write_inline(&markdown::fragment(text, self.options()), surroundings),
             };
-            measures::view(goals, &chosen, &numbers, place.level, headed, &frame)
-        });
-        self.print(View::MeasuresList(&view))
+            measures::view(goals, chosen, &numbers, place.level, headed, &frame)
+        })
     }
 
     /// The goal that is asked for, or all that have not been shown and are not asked for further down.

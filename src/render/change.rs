@@ -6,15 +6,43 @@ use super::view::changes::ChangeEntry;
 use super::view::part::Link;
 use super::voice::Voice;
 use crate::model::document::Facts;
+use crate::model::measure::Measure;
 use crate::model::subprocessor::{Area, Subprocessor};
 use crate::model::text::Lang;
 use crate::resolve::compare::{self, PartChange};
 use crate::resolve::diff::{self, ChangeKind};
 use crate::resolve::{Change, Event, SiteDocument};
 
+/// A part of a document that a version changes.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Part<'p> {
+    /// An entry of a register.
+    Entry(&'p diff::EntryChange),
+    /// A clause or section of the text.
+    Clause,
+    /// A measure, by its id.
+    Measure(&'p str),
+}
+
 impl<'a> Renderer<'a> {
     /// A change in the words of a language.
     pub(super) fn change(&self, voice: &Voice<'a>, change: &Change) -> ChangeEntry {
+        let mut entry = self.change_where(voice, change, &|_| true);
+        if change.event == Event::Announced
+            && let Some(concerned) = self.concerned_sentence(voice, change)
+        {
+            entry.sentence = Some(entry.sentence.map_or(concerned.clone(), |effect| format!("{effect} {concerned}")));
+        }
+        entry
+    }
+
+    /// A change in the words of a language, with those of its parts that are kept.
+    pub(super) fn change_where(
+        &self,
+        voice: &Voice<'a>,
+        change: &Change,
+        keep: &dyn Fn(Part<'_>) -> bool,
+    ) -> ChangeEntry {
         let of = &self.site.documents[change.document];
         let settings = of.settings(change.version);
         let binding = self.site.binding(settings);
@@ -25,13 +53,13 @@ impl<'a> Renderer<'a> {
             Some(withdrawal) => (voice.text(&withdrawal.reason, binding), Vec::new(), None),
             None => (
                 voice.text(&version.note, binding),
-                self.items(voice, of, change.version),
+                self.items(voice, of, change.version, keep),
                 Some(self.effect_sentence(voice, of, change.version)),
             ),
         };
         ChangeEntry {
             day: voice.day(change.date),
-            title: self.change_title(voice, change),
+            title: self.change_title(voice, change, keep),
             href: self.routes.href(&self.version_path(voice.lang, of, change.version)),
             document: Link::new(title, self.routes.href(&self.routes.document(voice.lang, &of.document))),
             mark: voice.mark(of.versions[change.version].status),
@@ -42,7 +70,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// The title of a change; it can be read alone.
-    pub(super) fn change_title(&self, voice: &Voice<'a>, change: &Change) -> String {
+    pub(super) fn change_title(&self, voice: &Voice<'a>, change: &Change, keep: &dyn Fn(Part<'_>) -> bool) -> String {
         let of = &self.site.documents[change.document];
         let version = of.version(change.version);
         let settings = of.settings(change.version);
@@ -55,7 +83,8 @@ impl<'a> Renderer<'a> {
         let subject = match (&of.register, change.version) {
             (_, 0) => titles.first(document, &version.label),
             (Some(register), at) => {
-                self.register_subject(voice, of, &register.changes[of.versions[at].index], document, &version.label)
+                let changes = register.changes[of.versions[at].index].iter().filter(|of| keep(Part::Entry(of)));
+                self.register_subject(voice, of, changes, document, &version.label)
             }
             (None, _) => titles.next(document, &version.label),
         };
@@ -70,18 +99,18 @@ impl<'a> Renderer<'a> {
     }
 
     /// What a version of a register is about: its one change, or its kinds of change with names.
-    fn register_subject(
+    fn register_subject<'c>(
         &self,
         voice: &Voice<'a>,
         of: &SiteDocument,
-        changes: &[diff::EntryChange],
+        changes: impl Iterator<Item = &'c diff::EntryChange>,
         document: &str,
         version: &str,
     ) -> String {
         let titles = &voice.texts.titles;
         let binding = self.site.binding(&of.document.settings);
         let telling: Vec<&diff::EntryChange> =
-            changes.iter().filter(|change| change.kinds.iter().any(|kind| *kind != ChangeKind::Editorial)).collect();
+            changes.filter(|change| change.kinds.iter().any(|kind| *kind != ChangeKind::Editorial)).collect();
         match telling.as_slice() {
             [] => titles.next(document, version),
             [only] => subject_of(voice, only, binding),
@@ -132,11 +161,17 @@ impl<'a> Renderer<'a> {
     }
 
     /// Entries, clauses and measures that a version changes, each in a few words with a link.
-    pub(super) fn items(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> Vec<Link> {
+    pub(super) fn items(
+        &self,
+        voice: &Voice<'a>,
+        of: &SiteDocument,
+        version: usize,
+        keep: &dyn Fn(Part<'_>) -> bool,
+    ) -> Vec<Link> {
         let href = self.routes.href(&self.version_path(voice.lang, of, version));
         let mut items = Vec::new();
         if let Some(register) = &of.register {
-            for change in &register.changes[of.versions[version].index] {
+            for change in register.changes[of.versions[version].index].iter().filter(|of| keep(Part::Entry(of))) {
                 let binding = self.site.binding(&of.document.settings);
                 items.push(Link::new(
                     subject_of(voice, change, binding),
@@ -145,12 +180,16 @@ impl<'a> Renderer<'a> {
             }
         }
         let Some(before) = version.checked_sub(1) else { return items };
-        items.extend(self.changed_clauses(voice, of, before, version, &href));
+        if keep(Part::Clause) {
+            items.extend(self.changed_clauses(voice, of, before, version, &href));
+        }
         if let (Facts::Measures(old), Facts::Measures(new)) =
             (&of.version(before).edition.facts, &of.version(version).edition.facts)
         {
             let texts = &voice.texts.changes;
-            items.extend(compare::measures(old, new).into_iter().map(|(change, measure)| {
+            let id = |measure: &Measure| measure.id.as_ref().map_or_else(String::new, |id| id.value.clone());
+            let changed = compare::measures(old, new).into_iter().filter(|(_, of)| keep(Part::Measure(&id(of))));
+            items.extend(changed.map(|(change, measure)| {
                 let id = measure.id.as_ref().map_or("", |id| id.value.as_str());
                 let binding = self.site.binding(&of.document.settings);
                 let name = measure.text.as_ref().map_or(id, |text| text.get(voice.lang, binding));
@@ -200,7 +239,7 @@ impl<'a> Renderer<'a> {
 }
 
 /// The first sentence of a text, cut between words where it is long.
-fn beginning(text: &str) -> String {
+pub(super) fn beginning(text: &str) -> String {
     const LONG: usize = 120;
     let sentence = text.split_inclusive(". ").next().unwrap_or(text).trim().trim_end_matches('.');
     if sentence.chars().count() <= LONG {

@@ -48,6 +48,11 @@ impl<'a> Words<'a> {
         self.only_below(&[], condition).unwrap_or_else(|| self.of_simple(&plain(condition, true)))
     }
 
+    /// At a site of this name.
+    pub fn at_site(&self, name: &str) -> String {
+        self.scoped(Scope::Site, self.names().of_site(name))
+    }
+
     /// A condition whose negations stand at its ids.
     fn of_simple(&self, condition: &Condition) -> String {
         let parts = match condition {

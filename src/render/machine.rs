@@ -8,13 +8,14 @@ use super::instant::Instant;
 use super::opml::{self, Subscription};
 use super::sitemap;
 use super::view::View;
-use super::view::changes::FeedEntry;
+use super::view::changes::{ChangeEntry, FeedEntry};
 use super::view::pages::Redirect as RedirectView;
 use super::view::part::Link;
 use super::voice::Voice;
 use super::well_known::{self, LlmsTxt, Redirect, SecurityTxt, headers};
 use crate::diagnostic::Diagnostic;
 use crate::model::document::Kind;
+use crate::model::text::Lang;
 use crate::output::OutFile;
 use crate::resolve::{Change, Event, SiteDocument};
 
@@ -25,13 +26,22 @@ const SPELLINGS: &[&str] =
 impl<'a> Renderer<'a> {
     /// A change as an entry of a feed.
     fn entry(&self, voice: &Voice<'a>, change: &Change) -> Result<Entry, Box<Diagnostic>> {
+        self.entry_of(voice, change, self.change(voice, change))
+    }
+
+    /// A change that is told in the words of `view`, as an entry of a feed.
+    pub(super) fn entry_of(
+        &self,
+        voice: &Voice<'a>,
+        change: &Change,
+        mut view: ChangeEntry,
+    ) -> Result<Entry, Box<Diagnostic>> {
         let of = &self.site.documents[change.document];
         let version = of.version(change.version);
         let about = match change.event {
             Event::Announced => TagAbout::Announcement,
             Event::Withdrawn => TagAbout::Withdrawal,
         };
-        let mut view = self.change(voice, change);
         let absolute = |link: &mut Link| link.href = self.routes.absolute(&link.href);
         view.items.iter_mut().for_each(absolute);
         absolute(&mut view.document);
@@ -63,12 +73,12 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    fn authority(&self) -> TagAuthority {
+    pub(super) fn authority(&self) -> TagAuthority {
         TagAuthority::new(&self.site.config.tag_authority)
             .expect("the parser refuses an authority that RFC 4151 does not know")
     }
 
-    fn feed(&self, voice: &Voice<'a>, of: Option<&SiteDocument>) -> Feed {
+    pub(super) fn feed(&self, voice: &Voice<'a>, of: Option<&SiteDocument>) -> Feed {
         let organisation = &self.site.config.organisation.name;
         let texts = &voice.texts.feeds;
         let home = match of {
@@ -175,6 +185,12 @@ impl<'a> Renderer<'a> {
         add(&|voice| self.routes.home(voice.lang), newest);
         for name in ["changes", "subscribe"] {
             add(&|voice| self.routes.fixed(voice.lang, name), newest);
+        }
+        let products: Vec<(&Lang, Vec<String>)> =
+            self.voices.iter().map(|voice| (voice.lang, self.product_pages(voice))).collect();
+        for place in 0..products[0].1.len() {
+            let of = |voice: &Voice<'a>| products.iter().find(|(lang, _)| *lang == voice.lang);
+            add(&|voice| of(voice).map_or_else(String::new, |(_, pages)| pages[place].clone()), newest);
         }
         for page in &self.site.pages {
             add(&|voice| self.routes.page(voice.lang, page), None);

@@ -7,6 +7,7 @@
 
 mod dates;
 mod pattern;
+mod products;
 mod sentences;
 mod terms;
 mod words;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use dates::{Dates, Lists, Units};
+pub use products::{ProductTexts, ProductWords};
 pub use sentences::{Changes, Conditions, Feeds, General, Machine, Notices, Status, Titles};
 pub use terms::{LanguageName, Terms};
 pub use words::Words;
@@ -51,6 +53,8 @@ pub struct Texts {
     pub site_words: Vec<String>,
     /// Conditions in words.
     pub conditions: Conditions,
+    /// Sentences about products and their measures.
+    pub products: ProductTexts,
     /// Names of what the format has built in.
     pub terms: Terms,
     /// Words of files for programs.

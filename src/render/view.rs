@@ -12,6 +12,7 @@ pub mod frame;
 pub mod measures;
 pub mod pages;
 pub mod part;
+pub mod products;
 pub mod register;
 
 use schemars::{JsonSchema, Schema};
@@ -93,6 +94,16 @@ views! {
     Changes(Changes) "changes.html" page;
     /// `/subscribe/`.
     Subscribe(Subscribe) "subscribe.html" page;
+    /// `/products/` and `/<measures>/products/`.
+    Products(products::Products) "products.html" page;
+    /// `/products/<id>/`.
+    Product(products::Product) "product.html" page;
+    /// `/<measures>/products/<id>/`.
+    ProductMeasures(products::ProductMeasures) "product_measures.html" page;
+    /// `/<measures>/responsibilities/`.
+    Responsibilities(products::Responsibilities) "responsibilities.html" page;
+    /// `/<measures>/crosswalk/`.
+    Crosswalk(products::Crosswalk) "crosswalk.html" page;
     /// An unversioned page.
     Page(Page) "page.html" page;
     /// `/404.html`.

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use super::numbers::Numbers;
+use super::scope::{Standing, Verdict};
 use crate::model::condition::Condition;
 use crate::model::crosswalk;
 use crate::model::measure::{CONTROLS, Control, Goal, Measure, Responsibility};
@@ -36,6 +38,20 @@ impl Inherited<'_> {
     #[must_use]
     pub fn is_measure(&self) -> bool {
         self.measure.text.is_some()
+    }
+
+    /// Whether it applies to somebody, and under what.
+    #[must_use]
+    pub fn verdict(&self, standing: &Standing<'_>) -> Verdict {
+        standing.verdict_of_all(&[], &self.conditions)
+    }
+
+    /// Its number.
+    #[must_use]
+    pub fn number<'n>(&self, numbers: &'n Numbers) -> Option<&'n str> {
+        let control = numbers.goals.get(self.goal)?.1.get(self.control)?;
+        let entry = self.path.iter().try_fold(control, |at, place| at.nested.get(*place))?;
+        entry.number.as_deref()
     }
 }
 

@@ -123,9 +123,15 @@ impl<'a> Standing<'a> {
     /// What `own` comes out as below `parents`: the conditions of everything that holds it.
     #[must_use]
     pub fn verdict(&self, parents: &[&Condition], own: Option<&Condition>) -> Verdict {
+        self.verdict_of_all(parents, own.as_slice())
+    }
+
+    /// What all of `own` come out as below `parents`.
+    #[must_use]
+    pub fn verdict_of_all(&self, parents: &[&Condition], own: &[&Condition]) -> Verdict {
         let mut atoms = Atoms::default();
         let parent = Expr::all(parents.iter().map(|of| self.expr(of, true, &mut atoms)));
-        let own = own.map_or(Expr::True, |of| self.expr(of, true, &mut atoms));
+        let own = Expr::all(own.iter().map(|of| self.expr(of, true, &mut atoms)));
         match (&parent, &own) {
             (Expr::False, _) | (_, Expr::False) => return Verdict::Never,
             (Expr::True, Expr::True) => return Verdict::Always,

@@ -6,8 +6,13 @@ use crate::render::view::pages::{ProductRow, ProductTable};
 use crate::render::view::part::Text;
 use crate::render::voice::Voice;
 
-/// The product table in the words of a language.
-pub(in crate::render) fn view(catalogue: &Catalogue, voice: &Voice<'_>, binding: &Lang) -> ProductTable {
+/// The product table in the words of a language; `href` gives the page of a product.
+pub(in crate::render) fn view(
+    catalogue: &Catalogue,
+    voice: &Voice<'_>,
+    binding: &Lang,
+    href: &dyn Fn(&Product) -> Option<String>,
+) -> ProductTable {
     let texts = &voice.texts.words.facts;
     let table = catalogue.table.as_ref();
     let heading = |column: &str, built_in: &str| {
@@ -18,7 +23,7 @@ pub(in crate::render) fn view(catalogue: &Catalogue, voice: &Voice<'_>, binding:
         .products
         .iter()
         .filter(|product| product.listed)
-        .map(|product| row(catalogue, product, voice, binding))
+        .map(|product| ProductRow { href: href(product), ..row(catalogue, product, voice, binding) })
         .collect();
     let marked = rows.iter().any(|row| !row.processing);
     let footnote = table.and_then(|table| table.footnote.as_ref()).map(|text| voice.text(text, binding));

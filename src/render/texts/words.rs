@@ -13,6 +13,7 @@ macro_rules! words {
         )+
     };
 }
+pub(super) use words;
 
 /// Words that templates print as they are.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -40,6 +41,8 @@ pub struct Words {
     pub home: Home,
     /// On the page about subscribing.
     pub subscribe: Subscribe,
+    /// On pages about products and on views of measures.
+    pub products: super::products::ProductWords,
     /// On other pages.
     pub other: Other,
 }

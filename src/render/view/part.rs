@@ -162,6 +162,8 @@ pub enum NoticeKind {
     Untranslated,
     /// The notice period is not kept, for a reason on record.
     Emergency,
+    /// Measures protect less than those of the version before.
+    Weakened,
 }
 
 /// A notice at the top of a page.

@@ -1,0 +1,228 @@
+//! Pages about products, and the views of measures: who takes them, other catalogues, as data.
+//!
+//! Which product a measure, a subprocessor or a change concerns is decided by [`crate::resolve::scope`]; here it is shown.
+//! Invariant: numbers and anchors are those of the whole document.
+
+mod choice;
+mod concerns;
+mod crosswalk;
+mod export;
+mod feeds;
+mod measures;
+mod overview;
+mod responsibilities;
+mod weakened;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Renderer;
+use super::body::{Shown, prose_for};
+use super::frame::page_file;
+use super::routes::file;
+use super::voice::Voice;
+use crate::model::catalogue::{Catalogue, Product};
+use crate::model::document::{Edition, Facts, Kind};
+use crate::model::measure::Goal;
+use crate::model::text::Lang;
+use crate::output::Task;
+use crate::resolve::SiteDocument;
+use crate::resolve::facts::Subject;
+use crate::resolve::inherited::{Inherited, entries};
+use crate::resolve::numbers::{Numbers, numbers};
+use crate::resolve::scope::Standing;
+use choice::{Choice, Choices};
+pub(super) use concerns::Concerns;
+
+/// The measures of one version.
+#[derive(Clone, Copy)]
+pub(super) struct Toms<'a> {
+    /// The document.
+    pub of: &'a SiteDocument,
+    /// The version: an index into its versions.
+    pub version: usize,
+    /// Its measures.
+    pub goals: &'a [Goal],
+    /// The catalogue that its conditions speak of.
+    pub catalogue: &'a Catalogue,
+    /// The language in which it prevails.
+    pub binding: &'a Lang,
+}
+
+impl<'a> Toms<'a> {
+    fn edition(&self) -> &'a Edition {
+        &self.of.version(self.version).edition
+    }
+
+    fn shown(&self) -> Shown<'a> {
+        Shown {
+            subject: Subject::Version(&self.of.document, self.of.version(self.version)),
+            of: Some(self.of),
+            edition: Some(self.edition()),
+            binding: self.binding,
+            register: None,
+        }
+    }
+
+    fn numbers(&self) -> Numbers {
+        let prose = prose_for(&self.edition().prose, self.binding, self.binding).map(|(_, prose)| prose);
+        numbers(self.goals, prose)
+    }
+
+    fn measures(&self) -> Vec<Inherited<'a>> {
+        let mut measures = entries(self.goals);
+        measures.retain(Inherited::is_measure);
+        measures
+    }
+}
+
+/// The choices of each product of the current version of each document of measures.
+pub(super) struct Plan<'a> {
+    current: Vec<(Toms<'a>, Vec<Choices>)>,
+}
+
+impl<'a> Renderer<'a> {
+    /// The measures of a version, where it has any.
+    fn toms(&self, of: &'a SiteDocument, version: usize) -> Option<Toms<'a>> {
+        let edition = &of.version(version).edition;
+        let Facts::Measures(goals) = &edition.facts else { return None };
+        let catalogue = edition.catalogue.as_deref().unwrap_or(&self.site.catalogue);
+        Some(Toms { of, version, goals, catalogue, binding: self.site.binding(of.settings(version)) })
+    }
+
+    /// The documents of measures with the versions that their own addresses show.
+    fn current_toms(&self) -> impl Iterator<Item = Toms<'a>> {
+        let of_measures = self.public_documents().filter(|of| of.document.settings.kind == Kind::Measures);
+        of_measures.filter_map(|of| self.toms(of, Self::current(of)?))
+    }
+
+    /// What there is to choose, found out once for all languages.
+    pub(super) fn product_plan(&self) -> Plan<'a> {
+        let of = |toms: Toms<'a>| {
+            let measures = toms.measures();
+            let choices = |product: &Product| Choices::of(&Standing::of(product, toms.catalogue), &measures);
+            (toms, toms.catalogue.products.par_iter().map(choices).collect())
+        };
+        Plan { current: self.current_toms().map(of).collect() }
+    }
+
+    fn products_path(&self, voice: &Voice<'_>) -> String {
+        self.routes.fixed(voice.lang, "products")
+    }
+
+    fn product_path(&self, voice: &Voice<'_>, product: &str) -> String {
+        format!("{}{product}/", self.products_path(voice))
+    }
+
+    /// The page of a product, where it is still sold.
+    pub(super) fn product_href(&self, voice: &Voice<'_>, product: &Product) -> Option<String> {
+        let known = self.site.catalogue.products.iter().any(|known| known.id == product.id);
+        known.then(|| self.routes.href(&self.product_path(voice, &product.id)))
+    }
+
+    /// The measures of a product in the version that the document's own address shows.
+    fn measures_path(&self, voice: &Voice<'_>, toms: &Toms<'_>, product: &str) -> String {
+        format!("{}{product}/", self.routes.below(voice.lang, &toms.of.document, "products"))
+    }
+
+    /// The measures of a product in a version.
+    fn version_measures_path(&self, voice: &Voice<'_>, toms: &Toms<'_>, product: &str) -> String {
+        format!("{}products/{product}/", self.version_path(voice.lang, toms.of, toms.version))
+    }
+
+    fn choice_path(&self, voice: &Voice<'_>, toms: &Toms<'_>, product: &str, choice: &Choice) -> String {
+        let path = self.measures_path(voice, toms, product);
+        if *choice == Choice::default() { path } else { format!("{path}{}/", choice.slug()) }
+    }
+
+    /// The addresses of pages that search engines may list, by language.
+    pub(super) fn product_pages(&self, voice: &Voice<'_>) -> Vec<String> {
+        let mut pages = Vec::new();
+        let catalogue = &self.site.catalogue;
+        if !catalogue.products.is_empty() {
+            pages.push(self.products_path(voice));
+            pages.extend(catalogue.products.iter().map(|product| self.product_path(voice, &product.id)));
+        }
+        for toms in self.current_toms() {
+            let below = |name| self.routes.below(voice.lang, &toms.of.document, name);
+            pages.extend(["responsibilities", "crosswalk"].map(below));
+            if !toms.catalogue.products.is_empty() {
+                pages.push(below("products"));
+                pages.extend(toms.catalogue.products.iter().map(|of| self.measures_path(voice, &toms, &of.id)));
+            }
+        }
+        pages
+    }
+}
+
+/// The pages of one language, given by its place.
+pub(super) fn tasks<'a>(renderer: &Arc<Renderer<'a>>, plan: &Arc<Plan<'a>>, at: usize, tasks: &mut Vec<Task<'a>>) {
+    let voice = &renderer.voices[at];
+    let site = renderer.site;
+    if !site.catalogue.products.is_empty() {
+        let (r, path) = (Arc::clone(renderer), renderer.products_path(voice));
+        tasks.push(Task::new(vec![file(&path)], move || Ok(vec![page_file(&path, r.products_page(&r.voices[at])?)])));
+    }
+    for product in &site.catalogue.products {
+        let (r, path) = (Arc::clone(renderer), renderer.product_path(voice, &product.id));
+        let paths = std::iter::once(file(&path)).chain(renderer.product_feed_paths(voice, product));
+        tasks.push(Task::new(paths.collect(), move || {
+            let voice = &r.voices[at];
+            let mut files = vec![page_file(&path, r.product_page(voice, product)?)];
+            files.extend(r.product_feed_files(voice, product)?);
+            Ok(files)
+        }));
+    }
+    for place in 0..plan.current.len() {
+        views(renderer, plan, place, at, tasks);
+    }
+    for of in renderer.public_documents() {
+        for toms in (0..of.versions.len()).filter_map(|version| renderer.toms(of, version)) {
+            for product in &toms.catalogue.products {
+                let (r, path) = (Arc::clone(renderer), renderer.version_measures_path(voice, &toms, &product.id));
+                tasks.push(Task::new(vec![file(&path)], move || {
+                    let html = r.version_measures_page(&r.voices[at], &toms, product)?;
+                    Ok(vec![page_file(&path, html)])
+                }));
+            }
+        }
+    }
+}
+
+/// The pages below the address of a document of measures: one for each product and choice, and the views of all measures.
+fn views<'a>(renderer: &Arc<Renderer<'a>>, plan: &Arc<Plan<'a>>, place: usize, at: usize, tasks: &mut Vec<Task<'a>>) {
+    let voice = &renderer.voices[at];
+    let (toms, choices) = &plan.current[place];
+    let toms = *toms;
+    let below = |name| renderer.routes.below(voice.lang, &toms.of.document, name);
+    let (r, path) = (Arc::clone(renderer), below("responsibilities"));
+    tasks.push(Task::new(vec![file(&path)], move || {
+        Ok(vec![page_file(&path, r.responsibilities_page(&r.voices[at], &toms)?)])
+    }));
+    let (r, path) = (Arc::clone(renderer), below("crosswalk"));
+    tasks.push(Task::new(vec![file(&path)], move || {
+        Ok(vec![page_file(&path, r.crosswalk_page(&r.voices[at], &toms)?)])
+    }));
+    let (r, folder) = (Arc::clone(renderer), renderer.routes.document(voice.lang, &toms.of.document));
+    tasks.push(Task::new(["measures.json", "measures.csv"].map(|name| format!("{folder}{name}")).into(), move || {
+        Ok(r.measures_files(&r.voices[at], &toms, &folder))
+    }));
+    if toms.catalogue.products.is_empty() {
+        return;
+    }
+    let (r, path) = (Arc::clone(renderer), below("products"));
+    tasks.push(Task::new(vec![file(&path)], move || {
+        Ok(vec![page_file(&path, r.measures_products_page(&r.voices[at], &toms)?)])
+    }));
+    for (index, product) in toms.catalogue.products.iter().enumerate() {
+        for choice in std::iter::once(Choice::default()).chain(choices[index].pages.iter().cloned()) {
+            let (r, plan) = (Arc::clone(renderer), Arc::clone(plan));
+            let path = renderer.choice_path(voice, &toms, &product.id, &choice);
+            tasks.push(Task::new(vec![file(&path)], move || {
+                let choices = &plan.current[place].1[index];
+                Ok(vec![page_file(&path, r.measures_page(&r.voices[at], &toms, product, choices, &choice)?)])
+            }));
+        }
+    }
+}

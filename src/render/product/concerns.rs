@@ -1,0 +1,169 @@
+//! Which changes concern which products.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use super::Toms;
+use crate::model::catalogue::{Catalogue, Product};
+use crate::model::condition::Condition;
+use crate::model::document::Kind;
+use crate::model::subprocessor::Subprocessor;
+use crate::render::Renderer;
+use crate::render::body::prose_for;
+use crate::render::change::Part;
+use crate::render::view::changes::ChangeEntry;
+use crate::render::voice::Voice;
+use crate::resolve::compare;
+use crate::resolve::diff::EntryChange;
+use crate::resolve::inherited::Inherited;
+use crate::resolve::scope::{Standing, Verdict};
+use crate::resolve::{Change, Event, Site, SiteDocument};
+
+/// What was found out about versions of measures, so that it is found out once.
+pub(in crate::render) struct Concerns(Vec<Vec<OnceLock<Concern>>>);
+
+/// Whom a version of measures concerns.
+#[derive(Default)]
+struct Concern {
+    /// Everybody: its text changed, or it is the first.
+    everybody: bool,
+    /// Products by the measures that changed for them; both by their ids.
+    measures: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Concerns {
+    /// Nothing is found out yet.
+    pub fn new(site: &Site) -> Self {
+        let of = |of: &SiteDocument| of.versions.iter().map(|_| OnceLock::new()).collect();
+        Self(site.documents.iter().map(of).collect())
+    }
+}
+
+impl<'a> Renderer<'a> {
+    /// What concerns customers of a product, newest first.
+    pub(super) fn changes_for(&self, product: &Product) -> Vec<&'a Change> {
+        self.site.changes.iter().rev().filter(|change| self.change_concerns(change, product)).collect()
+    }
+
+    /// A change as far as it concerns customers of a product.
+    pub(super) fn change_for(&self, voice: &Voice<'a>, change: &Change, product: &Product) -> ChangeEntry {
+        let standing = Standing::of(product, &self.site.catalogue);
+        self.change_where(voice, change, &|part| match part {
+            Part::Entry(of) => entry_concerns(of, &standing),
+            Part::Clause => true,
+            Part::Measure(id) => {
+                let concern = self.concern(change.document, change.version);
+                concern.measures.get(id).is_some_and(|products| products.contains(&product.id.value))
+            }
+        })
+    }
+
+    /// The products that a change of measures concerns, in a sentence.
+    pub(in crate::render) fn concerned_sentence(&self, voice: &Voice<'a>, change: &Change) -> Option<String> {
+        let of = &self.site.documents[change.document];
+        let toms = self.toms(of, change.version)?;
+        if toms.catalogue.products.is_empty() {
+            return None;
+        }
+        let concern = self.concern(change.document, change.version);
+        let ids: BTreeSet<&String> = concern.measures.values().flatten().collect();
+        let concerned = |product: &&Product| ids.contains(&product.id.value);
+        let texts = &voice.texts.products;
+        let all = toms.catalogue.products.len();
+        if concern.everybody || toms.catalogue.products.iter().filter(concerned).count() == all {
+            return Some(texts.concerns_all(&all.to_string()));
+        }
+        let name = |product: &Product| product.name.get(voice.lang, toms.binding).to_owned();
+        let mut names: Vec<String> = toms.catalogue.products.iter().filter(concerned).map(name).collect();
+        names.sort_by(|a, b| voice.compare(a, b));
+        (!names.is_empty()).then(|| texts.concerns(&voice.texts.lists.and(&names)))
+    }
+
+    fn change_concerns(&self, change: &Change, product: &Product) -> bool {
+        let of = &self.site.documents[change.document];
+        if change.event == Event::Withdrawn && of.document.settings.kind != Kind::Agreement {
+            // Whom the announcement concerned, the withdrawal does.
+            let announced = Change { event: Event::Announced, ..change.clone() };
+            return self.change_concerns(&announced, product);
+        }
+        match of.document.settings.kind {
+            Kind::Agreement => product.processing,
+            Kind::Policy | Kind::Contact => true,
+            Kind::Measures => {
+                let concern = self.concern(change.document, change.version);
+                concern.everybody || concern.measures.values().any(|products| products.contains(&product.id.value))
+            }
+            Kind::Subprocessors => {
+                let standing = Standing::of(product, &self.site.catalogue);
+                let changes = of.register.iter().flat_map(|of_day| &of_day.changes[of.versions[change.version].index]);
+                changes.into_iter().any(|change| entry_concerns(change, &standing))
+            }
+        }
+    }
+
+    fn concern(&self, document: usize, version: usize) -> &Concern {
+        self.concerns.0[document][version].get_or_init(|| {
+            let of = &self.site.documents[document];
+            let (Some(before), Some(now)) = (version.checked_sub(1), self.toms(of, version)) else {
+                return Concern { everybody: true, ..Concern::default() };
+            };
+            let Some(before) = self.toms(of, before) else { return Concern::default() };
+            let measures = changed_for(&before, &now);
+            // A version that changes nothing has its note to tell, and that is for everybody.
+            Concern { everybody: measures.is_empty() || self.text_changed(&before, &now), measures }
+        })
+    }
+
+    fn text_changed(&self, before: &Toms<'a>, now: &Toms<'a>) -> bool {
+        let text = |of: &Toms<'a>| {
+            let (_, prose) = prose_for(&of.edition().prose, of.binding, of.binding)?;
+            Some((prose, self.sources.text(prose.file)?))
+        };
+        match (text(before), text(now)) {
+            (Some(old), Some(new)) => !compare::sections(old, new).is_empty(),
+            _ => false,
+        }
+    }
+}
+
+/// The measures that are new, gone or different, each with the products that have or had it.
+fn changed_for(before: &Toms<'_>, now: &Toms<'_>) -> BTreeMap<String, BTreeSet<String>> {
+    let (old, new) = (before.measures(), now.measures());
+    let id = |of: &Inherited<'_>| of.measure.id.as_ref().map_or_else(String::new, |id| id.value.clone());
+    let old: BTreeMap<String, &Inherited<'_>> = old.iter().map(|of| (id(of), of)).collect();
+    let new: BTreeMap<String, &Inherited<'_>> = new.iter().map(|of| (id(of), of)).collect();
+    let same = |a: &Inherited<'_>, b: &Inherited<'_>| {
+        a.measure.text == b.measure.text && a.conditions == b.conditions && a.responsibility == b.responsibility
+    };
+    let ids: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let mut changed = BTreeMap::new();
+    for id in ids {
+        let (was, is) = (old.get(id), new.get(id));
+        if let (Some(was), Some(is)) = (was, is)
+            && same(was, is)
+        {
+            continue;
+        }
+        let mut products = BTreeSet::new();
+        for (measure, catalogue) in
+            was.map(|of| (of, before.catalogue)).into_iter().chain(is.map(|of| (of, now.catalogue)))
+        {
+            products.extend(having(&measure.conditions, catalogue));
+        }
+        changed.insert(id.clone(), products);
+    }
+    changed
+}
+
+/// The products for which all of `conditions` can hold.
+fn having(conditions: &[&Condition], catalogue: &Catalogue) -> Vec<String> {
+    let can = |product: &&Product| Standing::of(product, catalogue).verdict_of_all(&[], conditions) != Verdict::Never;
+    catalogue.products.iter().filter(can).map(|product| product.id.value.clone()).collect()
+}
+
+/// Whether a change of a register concerns somebody: the entry works or worked for him.
+fn entry_concerns(change: &EntryChange, standing: &Standing<'_>) -> bool {
+    let works = |entry: &Subprocessor| standing.verdict(&[], entry.applies_to.as_ref()) != Verdict::Never;
+    let entries = change.before.iter().chain(&change.after).chain(&change.replaced);
+    entries.into_iter().any(|entry| works(entry))
+}

@@ -1,0 +1,57 @@
+//! Feeds of a product: what concerns its customers, and nothing else.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::catalogue::Product;
+use crate::output::OutFile;
+use crate::render::Renderer;
+use crate::render::feed::tag::Scope;
+use crate::render::feed::{self, Entry, Feed, Format};
+use crate::render::voice::Voice;
+
+impl<'a> Renderer<'a> {
+    /// The title of the feed of a product.
+    pub(super) fn product_feed_title(&self, voice: &Voice<'a>, product: &Product) -> String {
+        let name = product.name.get(voice.lang, self.default());
+        voice.texts.products.feed_title(name, self.site.config.title.get(voice.lang, self.default()))
+    }
+
+    /// The paths of [`Renderer::product_feed_files`].
+    pub(super) fn product_feed_paths(&self, voice: &Voice<'a>, product: &Product) -> Vec<String> {
+        let folder = self.product_path(voice, &product.id);
+        let parts = feed::parts(self.changes_for(product).len());
+        let names = |part: &feed::Part| Format::ALL.map(|format| part.file_name(format));
+        parts.iter().flat_map(names).map(|name| format!("{folder}{name}")).collect()
+    }
+
+    /// The feed of a product in all formats.
+    pub(super) fn product_feed_files(
+        &self,
+        voice: &Voice<'a>,
+        product: &Product,
+    ) -> Result<Vec<OutFile>, Box<Diagnostic>> {
+        let organisation = &self.site.config.organisation.name;
+        let folder = self.product_path(voice, &product.id);
+        let changes = self.changes_for(product);
+        let name = product.name.get(voice.lang, self.default());
+        let feed = Feed {
+            title: self.product_feed_title(voice, product),
+            subtitle: voice.texts.products.feed_about(organisation, name),
+            home: self.routes.url(&folder),
+            folder: self.routes.url(&folder),
+            ..self.feed(voice, None)
+        };
+        let feed = Feed { id: self.authority().feed(Scope::Product(&product.id), voice.lang), ..feed };
+        let mut files = Vec::new();
+        for part in feed::parts(changes.len()) {
+            let entries: Vec<Entry> = changes[part.entries.clone()]
+                .iter()
+                .map(|change| self.entry_of(voice, change, self.change_for(voice, change, product)))
+                .collect::<Result<_, _>>()?;
+            for format in Format::ALL {
+                let path = format!("{folder}{}", part.file_name(format));
+                files.push(OutFile::new(path, feed::write(format, &feed, &part, &entries)));
+            }
+        }
+        Ok(files)
+    }
+}
