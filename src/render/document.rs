@@ -257,6 +257,7 @@ impl<'a> Renderer<'a> {
             permanent: (at == Address::Document).then(|| named(version)),
             history: Some(Link::new(&words.versions, href(self.routes.below(voice.lang, &of.document, "versions")))),
             comparisons: Vec::new(),
+            views: self.measures_views(voice, of),
             downloads: source.into_iter().collect(),
             feeds: self.feeds_in(&self.routes.document(voice.lang, &of.document), &title),
             subscribe: Some(Link::new(

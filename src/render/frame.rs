@@ -139,7 +139,9 @@ impl<'a> Renderer<'a> {
             let path = self.routes.fixed(voice.lang, name);
             Link { label: label.clone(), current: current == path, href: self.routes.href(&path) }
         });
-        fixed.into_iter().chain(self.menu_pages(voice, Menu::Footer, current)).collect()
+        let products =
+            self.products_link(voice).map(|link| Link { current: link.href == self.routes.href(current), ..link });
+        products.into_iter().chain(fixed).chain(self.menu_pages(voice, Menu::Footer, current)).collect()
     }
 
     fn menu_pages(&self, voice: &Voice<'a>, menu: Menu, current: &str) -> impl Iterator<Item = Link> {

@@ -11,6 +11,7 @@ mod feeds;
 mod measures;
 mod overview;
 mod responsibilities;
+mod toms;
 mod weakened;
 
 use std::sync::Arc;
@@ -18,64 +19,18 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Renderer;
-use super::body::{Shown, prose_for};
 use super::frame::page_file;
 use super::routes::file;
+use super::view::part::Link;
 use super::voice::Voice;
-use crate::model::catalogue::{Catalogue, Product};
-use crate::model::document::{Edition, Facts, Kind};
-use crate::model::measure::Goal;
-use crate::model::text::Lang;
+use crate::model::catalogue::Product;
+use crate::model::document::{Facts, Kind};
 use crate::output::Task;
 use crate::resolve::SiteDocument;
-use crate::resolve::facts::Subject;
-use crate::resolve::inherited::{Inherited, entries};
-use crate::resolve::numbers::{Numbers, numbers};
 use crate::resolve::scope::Standing;
 use choice::{Choice, Choices};
 pub(super) use concerns::Concerns;
-
-/// The measures of one version.
-#[derive(Clone, Copy)]
-pub(super) struct Toms<'a> {
-    /// The document.
-    pub of: &'a SiteDocument,
-    /// The version: an index into its versions.
-    pub version: usize,
-    /// Its measures.
-    pub goals: &'a [Goal],
-    /// The catalogue that its conditions speak of.
-    pub catalogue: &'a Catalogue,
-    /// The language in which it prevails.
-    pub binding: &'a Lang,
-}
-
-impl<'a> Toms<'a> {
-    fn edition(&self) -> &'a Edition {
-        &self.of.version(self.version).edition
-    }
-
-    fn shown(&self) -> Shown<'a> {
-        Shown {
-            subject: Subject::Version(&self.of.document, self.of.version(self.version)),
-            of: Some(self.of),
-            edition: Some(self.edition()),
-            binding: self.binding,
-            register: None,
-        }
-    }
-
-    fn numbers(&self) -> Numbers {
-        let prose = prose_for(&self.edition().prose, self.binding, self.binding).map(|(_, prose)| prose);
-        numbers(self.goals, prose)
-    }
-
-    fn measures(&self) -> Vec<Inherited<'a>> {
-        let mut measures = entries(self.goals);
-        measures.retain(Inherited::is_measure);
-        measures
-    }
-}
+use toms::Toms;
 
 /// The choices of each product of the current version of each document of measures.
 pub(super) struct Plan<'a> {
@@ -134,6 +89,25 @@ impl<'a> Renderer<'a> {
     fn choice_path(&self, voice: &Voice<'_>, toms: &Toms<'_>, product: &str, choice: &Choice) -> String {
         let path = self.measures_path(voice, toms, product);
         if *choice == Choice::default() { path } else { format!("{path}{}/", choice.slug()) }
+    }
+
+    /// What else there is to a document of measures.
+    pub(super) fn measures_views(&self, voice: &Voice<'a>, of: &SiteDocument) -> Vec<Link> {
+        let Some(of) = self.site.document(&of.document.id) else { return Vec::new() };
+        let Some(toms) = Self::current(of).and_then(|version| self.toms(of, version)) else { return Vec::new() };
+        let words = &voice.texts.words.products;
+        let link = |name: &str, label: &str| {
+            Link::new(label, self.routes.href(&self.routes.below(voice.lang, &of.document, name)))
+        };
+        let products = (!toms.catalogue.products.is_empty()).then(|| link("products", &words.measures_title));
+        let others = [link("responsibilities", &words.responsibilities), link("crosswalk", &words.crosswalk)];
+        products.into_iter().chain(others).collect()
+    }
+
+    /// The page of all products, where there are any.
+    pub(super) fn products_link(&self, voice: &Voice<'_>) -> Option<Link> {
+        let some = !self.site.catalogue.products.is_empty();
+        some.then(|| Link::new(&voice.texts.words.products.title, self.routes.href(&self.products_path(voice))))
     }
 
     /// The addresses of pages that search engines may list, by language.

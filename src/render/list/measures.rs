@@ -23,6 +23,16 @@ pub(in crate::render) enum Audience<'a> {
     Product(Standing<'a>),
 }
 
+/// What is to be said of the scope of an entry.
+enum Scope {
+    /// Nothing: it applies wherever what holds it does.
+    Plain,
+    /// It applies under this only, in words.
+    Only(String),
+    /// It does not apply, and is not shown.
+    Elsewhere,
+}
+
 /// What is asked of the page that the measures are shown on.
 pub(in crate::render) struct Frame<'a> {
     /// The words of the page.
@@ -70,7 +80,10 @@ pub(in crate::render) fn view(
 
 fn control(of: &model::Control, number: &Numbered, level: u8, frame: &Frame<'_>) -> Option<Control> {
     let built_in = frame.voice.texts.terms.control(&of.id);
-    let scope = frame.scope(&[], of.applies_to.as_ref())?;
+    let scope = frame.scope(&[], of.applies_to.as_ref());
+    if matches!(scope, Scope::Elsewhere) {
+        return None;
+    }
     let parents: Vec<&Condition> = of.applies_to.iter().collect();
     let measures = measures(&of.measures, number, &parents, frame);
     // Without a measure there is nothing to say, unless the control says something itself.
@@ -91,7 +104,10 @@ fn measures(of: &[model::Measure], numbers: &Numbered, above: &[&Condition], fra
 }
 
 fn measure(of: &model::Measure, number: &Numbered, above: &[&Condition], frame: &Frame<'_>) -> Option<Measure> {
-    let scope = frame.scope(above, of.applies_to.as_ref())?;
+    let scope = frame.scope(above, of.applies_to.as_ref());
+    if matches!(scope, Scope::Elsewhere) {
+        return None;
+    }
     let parents: Vec<&Condition> = above.iter().copied().chain(&of.applies_to).collect();
     let measures = measures(&of.measures, number, &parents, frame);
     if of.text.is_none() && measures.is_empty() && !of.measures.is_empty() {
@@ -134,23 +150,25 @@ impl Frame<'_> {
         Html { html: (self.words)(found.text), lang: found.instead.map(ToString::to_string) }
     }
 
-    /// What is to be said of the scope of an entry below others: `None` where it does not apply, nothing where it applies
-    /// wherever these do.
-    fn scope(&self, above: &[&Condition], own: Option<&Condition>) -> Option<Option<String>> {
-        let Some(own) = own else { return Some(None) };
+    /// What is to be said of the scope of an entry below others.
+    fn scope(&self, above: &[&Condition], own: Option<&Condition>) -> Scope {
+        let Some(own) = own else { return Scope::Plain };
         let words = condition::Words::of(self.voice, self.catalogue, self.binding);
         match self.audience {
-            Audience::Everybody => Some(words.only_below(above, own)),
+            Audience::Everybody => words.only_below(above, own).map_or(Scope::Plain, Scope::Only),
             Audience::Product(standing) => match standing.verdict(above, Some(own)) {
-                Verdict::Always => Some(None),
-                Verdict::Never => None,
-                Verdict::Remainder(rest) => Some(Some(words.only(&rest))),
+                Verdict::Always => Scope::Plain,
+                Verdict::Never => Scope::Elsewhere,
+                Verdict::Remainder(rest) => Scope::Only(words.only(&rest)),
             },
         }
     }
 
-    fn tags(&self, scope: Option<String>, responsibility: Option<&Spanned<Responsibility>>) -> Vec<Tag> {
-        let scope = scope.map(|of| Tag { kind: "scope".into(), text: Text::new(of) });
+    fn tags(&self, scope: Scope, responsibility: Option<&Spanned<Responsibility>>) -> Vec<Tag> {
+        let scope = match scope {
+            Scope::Only(words) => Some(Tag { kind: "scope".into(), text: Text::new(words) }),
+            Scope::Plain | Scope::Elsewhere => None,
+        };
         let whose = responsibility.filter(|of| of.value != Responsibility::Provider).map(|of| Tag {
             kind: Responsibility::NAMES.iter().find(|(_, r)| *r == of.value).map_or("", |(name, _)| name).to_owned(),
             text: Text::new(self.voice.responsibility(of.value)),

@@ -39,75 +39,74 @@ impl<'a> Renderer<'a> {
             page: self.frame(voice, About { document: Some(toms.of), ..about(&words.crosswalk, &path) }),
             title: words.crosswalk.clone(),
             intro: words.crosswalk_intro.clone(),
-            document: Link::new(self.document_name(voice, toms), folder.clone()),
+            document: Link::new(toms.title(voice), folder.clone()),
             downloads: vec![download("measures.json", "JSON"), download("measures.csv", "CSV")],
-            tables: self.tables(voice, toms, &folder),
+            tables: tables(voice, toms, &folder),
         };
         self.theme.render(&View::Crosswalk(&view))
     }
+}
 
-    fn tables(&self, voice: &Voice<'a>, toms: &Toms<'a>, folder: &str) -> Vec<CrosswalkTable> {
-        let words = &voice.texts.words.products;
-        let (measures, numbers) = (toms.measures(), toms.numbers());
-        let control = |of: &Inherited<'a>| toms.goals[of.goal].controls[of.control].id.as_str();
-        let mut by_control: BTreeMap<&str, Vec<Link>> = BTreeMap::new();
-        let mut by_letter: BTreeMap<&str, Vec<Link>> = BTreeMap::new();
-        let mut others: BTreeMap<&str, BTreeMap<&str, Vec<Link>>> = BTreeMap::new();
-        for measure in &measures {
-            let id = measure.measure.id.as_ref().map_or("", |id| id.value.as_str());
-            let link = Link::new(measure.number(&numbers).unwrap_or(id), format!("{folder}#{id}"));
-            by_control.entry(control(measure)).or_default().push(link.clone());
-            for letter in &measure.art32 {
-                by_letter.entry(letter).or_default().push(link.clone());
-            }
-            for (catalogue, keys) in &measure.crosswalks {
-                for key in keys {
-                    others.entry(catalogue).or_default().entry(key).or_default().push(link.clone());
-                }
+fn tables<'a>(voice: &Voice<'a>, toms: &Toms<'a>, folder: &str) -> Vec<CrosswalkTable> {
+    let words = &voice.texts.words.products;
+    let (measures, numbers) = (toms.measures(), toms.numbers());
+    let control = |of: &Inherited<'a>| toms.goals[of.goal].controls[of.control].id.as_str();
+    let mut by_control: BTreeMap<&str, Vec<Link>> = BTreeMap::new();
+    let mut by_letter: BTreeMap<&str, Vec<Link>> = BTreeMap::new();
+    let mut others: BTreeMap<&str, BTreeMap<&str, Vec<Link>>> = BTreeMap::new();
+    for measure in &measures {
+        let id = measure.measure.id.as_ref().map_or("", |id| id.value.as_str());
+        let link = Link::new(measure.number(&numbers).unwrap_or(id), format!("{folder}#{id}"));
+        by_control.entry(control(measure)).or_default().push(link.clone());
+        for letter in &measure.art32 {
+            by_letter.entry(letter).or_default().push(link.clone());
+        }
+        for (catalogue, keys) in &measure.crosswalks {
+            for key in keys {
+                others.entry(catalogue).or_default().entry(key).or_default().push(link.clone());
             }
         }
-        let name = |id: &str| voice.texts.terms.control(id).unwrap_or(id).to_owned();
-        let table = |id: &str, title: &str, rows: Vec<CrosswalkRow>| {
-            let covered = rows.iter().filter(|row| row.gap.is_none()).count();
-            let coverage = voice.texts.products.coverage(&covered.to_string(), &rows.len().to_string());
-            CrosswalkTable { id: id.to_owned(), title: title.to_owned(), coverage, rows }
-        };
-        let row = |key: String, name: Option<String>, measures: Option<Vec<Link>>| CrosswalkRow {
-            key,
-            name,
-            gap: measures.is_none().then(|| words.gap.clone()),
-            measures: measures.unwrap_or_default(),
-        };
-        // The classical ones are to be there; the others are told where there are any.
-        let further =
-            CONTROLS.iter().map(|(id, _)| *id).filter(|id| !CLASSICAL.contains(id) && by_control.contains_key(id));
-        let controls = CLASSICAL.iter().copied().chain(further);
-        let controls = controls.map(|id| row(name(id), None, by_control.get(id).cloned())).collect();
-        let letters = ["a", "b", "c", "d"];
-        let letters = letters.map(|letter| {
-            row(letter.to_owned(), words.letter(letter).map(str::to_owned), by_letter.get(letter).cloned())
-        });
-        let title = |catalogue: &str| voice.texts.terms.catalogue(catalogue).unwrap_or(catalogue).to_owned();
-        let mut tables =
-            vec![table("controls", &words.by_control, controls), table("art32", &title("art32"), letters.into())];
-        let iso = others.remove("iso27001").unwrap_or_default();
-        let mut keys = iso_controls();
-        keys.extend(iso.keys().copied().filter(|key| !iso_controls().contains(key)));
-        keys.sort_by(|a, b| compare_labels(a, b));
-        let rows = keys.into_iter().map(|key| row(key.to_owned(), None, iso.get(key).cloned())).collect();
-        tables.push(table("iso27001", &title("iso27001"), rows));
-        let sdm = others.remove("sdm").unwrap_or_default();
-        let own = sdm.keys().copied().filter(|key| !SDM_GOALS.contains(key));
-        let keys: Vec<&str> = SDM_GOALS.iter().copied().chain(own).collect();
-        let goal = |key: &str| words.sdm(key).unwrap_or(key).to_owned();
-        let rows = keys.into_iter().map(|key| row(goal(key), None, sdm.get(key).cloned())).collect();
-        tables.push(table("sdm", &title("sdm"), rows));
-        for (catalogue, keys) in others {
-            let mut keys: Vec<_> = keys.into_iter().collect();
-            keys.sort_by(|(a, _), (b, _)| compare_labels(a, b));
-            let rows = keys.into_iter().map(|(key, links)| row(key.to_owned(), None, Some(links))).collect();
-            tables.push(table(catalogue, &title(catalogue), rows));
-        }
-        tables
     }
+    let name = |id: &str| voice.texts.terms.control(id).unwrap_or(id).to_owned();
+    let table = |id: &str, title: &str, rows: Vec<CrosswalkRow>| {
+        let covered = rows.iter().filter(|row| row.gap.is_none()).count();
+        let coverage = voice.texts.products.coverage(&covered.to_string(), &rows.len().to_string());
+        CrosswalkTable { id: id.to_owned(), title: title.to_owned(), coverage, rows }
+    };
+    let row = |key: String, name: Option<String>, measures: Option<Vec<Link>>| CrosswalkRow {
+        key,
+        name,
+        gap: measures.is_none().then(|| words.gap.clone()),
+        measures: measures.unwrap_or_default(),
+    };
+    // The classical ones are to be there; the others are told where there are any.
+    let further =
+        CONTROLS.iter().map(|(id, _)| *id).filter(|id| !CLASSICAL.contains(id) && by_control.contains_key(id));
+    let controls = CLASSICAL.iter().copied().chain(further);
+    let controls = controls.map(|id| row(name(id), None, by_control.get(id).cloned())).collect();
+    let letters = ["a", "b", "c", "d"];
+    let letters = letters
+        .map(|letter| row(letter.to_owned(), words.letter(letter).map(str::to_owned), by_letter.get(letter).cloned()));
+    let title = |catalogue: &str| voice.texts.terms.catalogue(catalogue).unwrap_or(catalogue).to_owned();
+    let mut tables =
+        vec![table("controls", &words.by_control, controls), table("art32", &title("art32"), letters.into())];
+    let iso = others.remove("iso27001").unwrap_or_default();
+    let mut keys = iso_controls();
+    keys.extend(iso.keys().copied().filter(|key| !iso_controls().contains(key)));
+    keys.sort_by(|a, b| compare_labels(a, b));
+    let rows = keys.into_iter().map(|key| row(key.to_owned(), None, iso.get(key).cloned())).collect();
+    tables.push(table("iso27001", &title("iso27001"), rows));
+    let sdm = others.remove("sdm").unwrap_or_default();
+    let own = sdm.keys().copied().filter(|key| !SDM_GOALS.contains(key));
+    let keys: Vec<&str> = SDM_GOALS.iter().copied().chain(own).collect();
+    let goal = |key: &str| words.sdm(key).unwrap_or(key).to_owned();
+    let rows = keys.into_iter().map(|key| row(goal(key), None, sdm.get(key).cloned())).collect();
+    tables.push(table("sdm", &title("sdm"), rows));
+    for (catalogue, keys) in others {
+        let mut keys: Vec<_> = keys.into_iter().collect();
+        keys.sort_by(|(a, _), (b, _)| compare_labels(a, b));
+        let rows = keys.into_iter().map(|(key, links)| row(key.to_owned(), None, Some(links))).collect();
+        tables.push(table(catalogue, &title(catalogue), rows));
+    }
+    tables
 }

@@ -4,7 +4,6 @@ use super::Toms;
 use super::choice::{Choice, Choices as Options, KeepSite};
 use crate::diagnostic::Diagnostic;
 use crate::model::catalogue::Product;
-use crate::model::text::Localized;
 use crate::render::Renderer;
 use crate::render::body::prose_for;
 use crate::render::condition::Words;
@@ -38,7 +37,7 @@ impl<'a> Renderer<'a> {
         view.page.noindex = narrowed;
         view.choices = self.choices(voice, toms, product, options, choice);
         view.narrowed = narrowed.then(|| Narrowed {
-            sentence: voice.texts.products.narrowed(&self.choice_words(voice, toms, choice)),
+            sentence: voice.texts.products.narrowed(&toms.choice(voice, choice)),
             ..self.changed_by(voice, toms, &open, &standing)
         });
         self.theme.render(&View::ProductMeasures(&view))
@@ -73,7 +72,6 @@ impl<'a> Renderer<'a> {
             Address::Document => texts.measures_of(name),
             Address::Permanent => texts.measures_of_version(name, label),
         };
-        let current = Self::current(toms.of) == Some(toms.version);
         let body = self.measures_for(voice, toms.shown(), &Audience::Product(standing.clone()))?;
         let shown = prose_for(&toms.edition().prose, voice.lang, toms.binding).map(|(lang, _)| lang);
         let known = self.site.catalogue.products.iter().any(|of| of.id == product.id);
@@ -89,8 +87,6 @@ impl<'a> Renderer<'a> {
                     description: None,
                     path,
                     document: Some(toms.of),
-                    canonical: (at == Address::Permanent && current && toms.of.in_force == Some(toms.version))
-                        .then(|| self.measures_path(voice, toms, &product.id)),
                     noindex: false,
                     relations: Vec::new(),
                 },
@@ -104,37 +100,17 @@ impl<'a> Renderer<'a> {
                     self.products_path(voice)
                 }),
             ),
-            document: Link::new(self.document_name(voice, toms), self.routes.href(&document)),
+            document: Link::new(toms.title(voice), self.routes.href(&document)),
             version: voice.texts.status.version(label),
             mark: voice.mark(toms.of.versions[toms.version].status),
-            sentence: self.status_sentence(voice, toms.of, toms.version),
+            sentence: Self::status_sentence(voice, toms.of, toms.version),
             notices: self.notices(voice, toms.of, toms.version, at, shown),
-            counts: self.counts(voice, toms, standing),
+            counts: toms.counts(voice, standing),
             choices: Vec::new(),
             narrowed: None,
             body: Html::new(body),
             versions: self.other_versions(voice, toms, product),
         })
-    }
-
-    /// The title of the document.
-    pub(super) fn document_name(&self, voice: &Voice<'a>, toms: &Toms<'_>) -> String {
-        toms.of.settings(toms.version).title.get(voice.lang, toms.binding).to_owned()
-    }
-
-    /// How many measures apply, and how many of them under a condition only.
-    pub(super) fn counts(&self, voice: &Voice<'a>, toms: &Toms<'a>, standing: &Standing<'_>) -> String {
-        let (mut all, mut open) = (0_usize, 0_usize);
-        for measure in toms.measures() {
-            match measure.verdict(standing) {
-                Verdict::Always => all += 1,
-                Verdict::Remainder(_) => (all, open) = (all + 1, open + 1),
-                Verdict::Never => {}
-            }
-        }
-        let texts = &voice.texts.products;
-        let (all, under) = (all.to_string(), open.to_string());
-        if open == 0 { texts.counts(&all) } else { texts.counts_open(&all, &under) }
     }
 
     fn other_versions(&self, voice: &Voice<'a>, toms: &Toms<'a>, product: &Product) -> Vec<Link> {
@@ -165,7 +141,7 @@ impl<'a> Renderer<'a> {
         let mut choices = Vec::new();
         if !options.sites.is_empty() {
             let site = |site: Option<&String>| {
-                let label = site.map_or_else(|| words.open.clone(), |id| self.name(voice, toms, id));
+                let label = site.map_or_else(|| words.open.clone(), |id| toms.name(voice, id));
                 let to = Choice { site: site.cloned(), addons: chosen.addons.clone() };
                 let current = to.site == chosen.site;
                 Link { current, ..link(label, to, KeepSite::Yes) }
@@ -182,7 +158,7 @@ impl<'a> Renderer<'a> {
                     None => words.open.clone(),
                     Some(none) if none.is_empty() => words.no_addons.clone(),
                     Some(booked) => {
-                        let names: Vec<String> = booked.iter().map(|id| self.name(voice, toms, id)).collect();
+                        let names: Vec<String> = booked.iter().map(|id| toms.name(voice, id)).collect();
                         voice.texts.lists.and(&names)
                     }
                 };
@@ -193,23 +169,6 @@ impl<'a> Renderer<'a> {
             choices.push(Choices { title: words.addon.clone(), links: addons.collect() });
         }
         choices
-    }
-
-    fn name(&self, voice: &Voice<'a>, toms: &Toms<'_>, id: &str) -> String {
-        let name = toms.catalogue.scope(id).map(|(_, name): (_, &Localized)| name.get(voice.lang, toms.binding));
-        name.unwrap_or(id).to_owned()
-    }
-
-    fn choice_words(&self, voice: &Voice<'a>, toms: &Toms<'_>, choice: &Choice) -> String {
-        let texts = &voice.texts.conditions;
-        let words = Words::of(voice, toms.catalogue, toms.binding);
-        let site = choice.site.iter().map(|id| words.at_site(&self.name(voice, toms, id)));
-        let addons = choice.addons.iter().map(|booked| {
-            let names: Vec<String> = booked.iter().map(|id| self.name(voice, toms, id)).collect();
-            let none = || voice.texts.words.products.no_addons.clone();
-            if names.is_empty() { none() } else { texts.addon(&voice.texts.lists.and(&names)) }
-        });
-        site.chain(addons).collect::<Vec<_>>().join(", ")
     }
 
     /// What somebody of whom `chosen` is known sees otherwise than somebody of whom only `open` is.
@@ -257,16 +216,9 @@ impl<'a> Renderer<'a> {
         MeasureRow {
             number: measure.number(numbers).map(str::to_owned),
             href: format!("{document}#{id}"),
-            control: self.control_name(voice, toms, measure),
+            control: toms.control(voice, measure),
             text: text.unwrap_or_default(),
             scope: all.map(|of| words.only(&of)),
         }
-    }
-
-    /// The control that a measure belongs to.
-    pub(super) fn control_name(&self, voice: &Voice<'a>, toms: &Toms<'_>, measure: &Inherited<'_>) -> String {
-        let control = &toms.goals[measure.goal].controls[measure.control];
-        let own = control.title.as_ref().map(|title| title.get(voice.lang, toms.binding));
-        own.or_else(|| voice.texts.terms.control(&control.id)).unwrap_or(&control.id).to_owned()
     }
 }

@@ -125,7 +125,7 @@ impl<'a> Renderer<'a> {
                     let Some(known) = toms.catalogue.products.iter().find(|known| known.id == product.id) else {
                         continue;
                     };
-                    let counts = self.counts(voice, &toms, &Standing::of(known, toms.catalogue));
+                    let counts = toms.counts(voice, &Standing::of(known, toms.catalogue));
                     (self.measures_path(voice, &toms, &product.id), Some(counts))
                 }
                 Kind::Agreement | Kind::Policy | Kind::Contact => continue,
@@ -133,7 +133,7 @@ impl<'a> Renderer<'a> {
             documents.push(ProductDocument {
                 link: Link::new(title, self.routes.href(&href)),
                 mark: voice.mark(of.versions[current].status),
-                sentence: self.status_sentence(voice, of, current),
+                sentence: Self::status_sentence(voice, of, current),
                 counts,
             });
         }
@@ -179,7 +179,6 @@ pub(super) fn about<'p>(title: &str, path: &'p dyn Fn(&Voice<'_>) -> String) -> 
         description: None,
         path,
         document: None,
-        canonical: None,
         noindex: false,
         relations: Vec::new(),
     }

@@ -40,7 +40,7 @@ impl<'a> Renderer<'a> {
             title: words.responsibilities.clone(),
             intro: words.responsibilities_intro.clone(),
             document: Link::new(
-                self.document_name(voice, toms),
+                toms.title(voice),
                 self.routes.href(&self.routes.document(voice.lang, &toms.of.document)),
             ),
             groups: groups.collect(),

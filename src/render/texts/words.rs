@@ -78,6 +78,7 @@ words! {
         previous "The version before.",
         next "The version after.",
         compare "Comparisons with other versions.",
+        views "Before the same document seen otherwise.",
         downloads "The text and the facts in other forms.",
         follow "Feeds about the document.",
         digest "The name of the digest.",

@@ -83,6 +83,8 @@ impl TocEntry {
 /// What can be done from a version: other versions, other forms, proof.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct Tail {
+    /// The same seen otherwise: measures by product, by who takes them, by other catalogues.
+    pub views: Vec<Link>,
     /// The permanent address of this version, where the page is not it.
     pub permanent: Option<Link>,
     /// All versions.

@@ -15,10 +15,7 @@ use crate::source::{Sources, Span, Spanned};
 pub(crate) fn sample(conditions: &[&str]) -> (Arc<Catalogue>, Vec<Condition>) {
     let mut register = String::new();
     for (at, text) in conditions.iter().enumerate() {
-        register += &format!(
-            "s{at}: {{name: S GmbH, applies_to: \"{text}\"}}
-"
-        );
+        register.extend(["s", &at.to_string(), ": {name: S GmbH, applies_to: \"", text, "\"}\n"]);
     }
     let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
     let sources = Sources::new([
