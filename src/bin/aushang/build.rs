@@ -35,7 +35,7 @@ pub fn run(common: &Common, args: &Build) -> Result<Outcome> {
         return judge.print(report);
     };
 
-    let progress = Progress::new(common.quiet);
+    let mut progress = Progress::new(common);
     progress.show("publishing");
     let output = render(site, theme, &understood.sources);
     let published = publish_to_folder(common, args, &output);
