@@ -9,7 +9,9 @@
 
 mod align;
 mod clean;
+mod data;
 mod nodes;
+mod paint;
 mod part;
 mod sections;
 mod summary;
@@ -23,7 +25,9 @@ use std::fmt::Write as _;
 
 use crate::markdown::Align;
 
-pub use part::{Expand, Node, Part};
+pub use data::json;
+pub use paint::paint;
+pub use part::{Expand, NO_HEADING, Node, Part};
 pub use summary::{Entry, What};
 pub use words::{Style, Words};
 

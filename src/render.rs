@@ -10,7 +10,6 @@ mod change;
 pub mod collate;
 mod condition;
 mod document;
-mod events;
 pub mod feed;
 mod frame;
 pub mod html;
@@ -23,6 +22,7 @@ pub mod opml;
 mod overview;
 pub mod plain;
 mod product;
+pub mod redline;
 mod register;
 pub mod routes;
 pub mod sitemap;
@@ -100,17 +100,17 @@ fn language<'a>(renderer: &Arc<Renderer<'a>>, at: usize, tasks: &mut Vec<Task<'a
     tasks.push(Task::new(renderer.feed_paths(voice, None, renderer.site.changes.len()), move || {
         r.feed_files(&r.voices[at], None)
     }));
-    if !renderer.site.changes.is_empty() {
-        let r = on();
-        let path = format!("{}{}", routes.home(voice.lang), events::FILE);
-        tasks.push(Task::new(vec![path], move || Ok(vec![r.calendar_of(&r.voices[at], None)])));
-    }
     for (place, of) in renderer.site.documents.iter().enumerate().filter(|(_, of)| !of.versions.is_empty()) {
         for version in 0..of.versions.len() {
             let r = on();
             tasks.push(Task::new(renderer.version_paths(voice, of, version), move || {
                 r.version_files(&r.voices[at], of, version)
             }));
+        }
+        for pair in redline::pairs(of) {
+            let r = on();
+            let path = file(&redline::path(routes, voice.lang, of, pair));
+            tasks.push(Task::new(vec![path], move || Ok(vec![r.comparison_page(&r.voices[at], of, pair)?])));
         }
         let r = on();
         let history = routes.below(voice.lang, &of.document, "versions");
@@ -124,9 +124,6 @@ fn language<'a>(renderer: &Arc<Renderer<'a>>, at: usize, tasks: &mut Vec<Task<'a
         tasks.push(Task::new(renderer.feed_paths(voice, Some(of), changes), move || {
             r.feed_files(&r.voices[at], Some(place))
         }));
-        let r = on();
-        let path = format!("{}{}", routes.document(voice.lang, &of.document), events::FILE);
-        tasks.push(Task::new(vec![path], move || Ok(vec![r.calendar_of(&r.voices[at], Some(place))])));
         for (entry, kind) in Renderer::entries(of) {
             let r = on();
             let path = file(&renderer.entry_path(voice, of, &entry.id));

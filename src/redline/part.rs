@@ -6,7 +6,7 @@ use crate::markdown::{Block, BlockKind, Inline, Tree};
 use crate::model::prose::NamedList;
 
 /// The level of a clause that is no heading.
-pub(super) const NO_HEADING: u8 = 7;
+pub const NO_HEADING: u8 = 7;
 
 /// A clause, heading or entry with what belongs to it up to the next one.
 #[derive(Clone, Debug, Default)]

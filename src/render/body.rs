@@ -71,8 +71,7 @@ impl<'a> Renderer<'a> {
         shown: Shown<'_>,
         prose: Option<(&Lang, &Prose)>,
     ) -> Result<Body, Box<Diagnostic>> {
-        let writer =
-            Writer { renderer: self, voice, shown, prose, failed: RefCell::default(), called: RefCell::default() };
+        let writer = Writer::new(self, voice, shown, prose);
         let mut html = prose.map(|(_, prose)| writer.text(prose)).unwrap_or_default();
         html.push_str(&writer.uncalled());
         let lang =
@@ -133,21 +132,34 @@ fn heading_above<'p>(prose: &'p Prose, goal: &str) -> Option<&'p Section> {
     prose.sections.iter().rfind(|section| section.level > 0 && section.span.start < list.span.start)
 }
 
-struct Writer<'a, 'b> {
-    renderer: &'b Renderer<'a>,
-    voice: &'b Voice<'a>,
-    shown: Shown<'b>,
-    prose: Option<(&'b Lang, &'b Prose)>,
+/// What writes a text: it answers for facts and lists by name, and knows which lists were shown.
+pub(super) struct Writer<'a, 'b> {
+    pub renderer: &'b Renderer<'a>,
+    pub voice: &'b Voice<'a>,
+    pub shown: Shown<'b>,
+    pub prose: Option<(&'b Lang, &'b Prose)>,
     failed: RefCell<Option<Box<Diagnostic>>>,
-    called: RefCell<Called>,
+    pub called: RefCell<Called>,
 }
 
 /// Which lists the prose has shown so far.
 #[derive(Default)]
-struct Called {
-    goals: BTreeSet<usize>,
-    register: bool,
-    contact: bool,
+pub(super) struct Called {
+    pub goals: BTreeSet<usize>,
+    pub register: bool,
+    pub contact: bool,
+}
+
+impl<'a, 'b> Writer<'a, 'b> {
+    /// A writer that has shown nothing yet.
+    pub fn new(
+        renderer: &'b Renderer<'a>,
+        voice: &'b Voice<'a>,
+        shown: Shown<'b>,
+        prose: Option<(&'b Lang, &'b Prose)>,
+    ) -> Self {
+        Self { renderer, voice, shown, prose, failed: RefCell::default(), called: RefCell::default() }
+    }
 }
 
 impl Writer<'_, '_> {
@@ -183,7 +195,7 @@ impl Writer<'_, '_> {
         self.with_surroundings(&|list, place| self.list(list, place), |surroundings| html::write(&tree, surroundings))
     }
 
-    fn options(&self) -> Options {
+    pub fn options(&self) -> Options {
         Options { raw_html: self.renderer.site.config.raw_html }
     }
 
@@ -204,7 +216,7 @@ impl Writer<'_, '_> {
         })
     }
 
-    fn fact(&self, name: &str) -> Option<String> {
+    pub fn fact(&self, name: &str) -> Option<String> {
         let value = facts::value(self.renderer.site, self.shown.subject, name)?;
         // A fact speaks the language of the text that it stands in.
         let lang = self.prose.map_or(self.voice.lang, |(lang, _)| lang);
@@ -251,12 +263,12 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn catalogue<'s>(&'s self, edition: Option<&'s Edition>) -> &'s Catalogue {
+    pub fn catalogue<'s>(&'s self, edition: Option<&'s Edition>) -> &'s Catalogue {
         edition.and_then(|edition| edition.catalogue.as_deref()).unwrap_or(&self.renderer.site.catalogue)
     }
 
     /// The edition whose facts of a kind are shown: the version's own, that of the annex which it pins, or what is in force.
-    fn source(&self, kind: Kind) -> Option<(&Document, &Edition)> {
+    pub fn source(&self, kind: Kind) -> Option<(&Document, &Edition)> {
         if let (Some(of), Some(edition)) = (self.shown.of, self.shown.edition)
             && of.document.settings.kind == kind
         {
@@ -339,7 +351,7 @@ impl Writer<'_, '_> {
     }
 
     /// The goal that is asked for, or all that have not been shown and are not asked for further down.
-    fn choose(&self, goals: &[Goal], goal: Option<&str>) -> Vec<usize> {
+    pub fn choose(&self, goals: &[Goal], goal: Option<&str>) -> Vec<usize> {
         if let Some(id) = goal {
             return goals.iter().position(|g| g.id.value == id).into_iter().collect();
         }

@@ -2,6 +2,7 @@
 
 use super::Renderer;
 use super::body::prose_for;
+use super::redline;
 use super::view::changes::ChangeEntry;
 use super::view::part::Link;
 use super::voice::Voice;
@@ -65,6 +66,8 @@ impl<'a> Renderer<'a> {
             mark: voice.mark(of.versions[change.version].status),
             note: Some(note),
             items,
+            comparison: redline::since_before(&self.routes, voice, of, change.version)
+                .filter(|_| change.event == Event::Announced),
             sentence,
         }
     }
@@ -146,17 +149,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// The same as it was on the day of the announcement: what feeds and calendars say does not change with time.
-    pub(super) fn announced_sentence(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> String {
-        let texts = &voice.texts.changes;
-        let effect = texts.effective(&voice.date(of.version(version).effective.value));
-        match self.site.last_day_to_object(of, version).filter(|_| of.register.is_some() && version > 0) {
-            Some(last) => format!("{effect} {}", texts.objection_open(&voice.date(last))),
-            None => effect,
-        }
-    }
-
-    /// From when a version applies and until when customers can object, as it is on the day.
+    /// From when a version applies and until when customers can object.
     pub(super) fn effect_sentence(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> String {
         let texts = &voice.texts.changes;
         let written = of.version(version);

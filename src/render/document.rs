@@ -4,6 +4,7 @@ use super::Renderer;
 use super::body::{Shown, prose_for};
 use super::frame::{About, page_file};
 use super::list::history;
+use super::redline;
 use super::view::View;
 use super::view::changes::{Applied, Versions};
 use super::view::document::{Document as DocumentView, Head, Tail};
@@ -256,8 +257,8 @@ impl<'a> Renderer<'a> {
         Tail {
             permanent: (at == Address::Document).then(|| named(version)),
             history: Some(Link::new(&words.versions, href(self.routes.below(voice.lang, &of.document, "versions")))),
-            comparisons: Vec::new(),
             views: self.measures_views(voice, of),
+            comparisons: redline::links(&self.routes, voice, of, version),
             downloads: source.into_iter().collect(),
             feeds: self.feeds_in(&self.routes.document(voice.lang, &of.document), &title),
             subscribe: Some(Link::new(

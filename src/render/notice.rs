@@ -2,6 +2,7 @@
 
 use super::Renderer;
 use super::document::Address;
+use super::redline;
 use super::view::part::{Link, Notice, NoticeKind};
 use super::voice::{Voice, last_day};
 use crate::model::text::Lang;
@@ -42,10 +43,11 @@ impl<'a> Renderer<'a> {
             Status::Superseded => {
                 let until = dated.ranges.last().and_then(|&(_, until)| until).unwrap_or(written.effective.value);
                 let until = voice.date(last_day(until));
-                let (text, links) = match dated.successor {
+                let (text, mut links) = match dated.successor {
                     Some(next) => (texts.superseded(&until, &of.version(next).label), vec![link_to(next), today()]),
                     None => (texts.superseded_alone(&until), vec![today()]),
                 };
+                links.extend(redline::until_today(&self.routes, voice, of, version));
                 notices.push(notice(NoticeKind::Superseded, text, None, links));
             }
             Status::Withdrawn => {
@@ -60,7 +62,8 @@ impl<'a> Renderer<'a> {
             for (next, announced) in of.versions.iter().enumerate().filter(|(_, v)| v.status == Status::Announced) {
                 let version = &of.document.versions[announced.index];
                 let text = texts.newer_announced(&version.label, &voice.date(version.effective.value));
-                notices.push(notice(NoticeKind::Announced, text, None, vec![link_to(next)]));
+                let links = std::iter::once(link_to(next)).chain(redline::since_before(&self.routes, voice, of, next));
+                notices.push(notice(NoticeKind::Announced, text, None, links.collect()));
             }
         }
         if written.change.as_ref().is_some_and(|change| change.value == ChangeClass::Emergency) {

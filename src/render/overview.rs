@@ -1,6 +1,5 @@
 //! Pages about the whole site: overview, change log, how to subscribe, unversioned pages, not found.
 
-use super::Renderer;
 use super::body::{Shown, prose_for};
 use super::frame::{About, page_file};
 use super::list::contact;
@@ -13,6 +12,7 @@ use super::view::pages::{
 use super::view::part::Link;
 use super::view::register::Announced;
 use super::voice::Voice;
+use super::{Renderer, redline};
 use crate::diagnostic::Diagnostic;
 use crate::model::document::Kind;
 use crate::model::site::Page;
@@ -101,6 +101,7 @@ impl<'a> Renderer<'a> {
             sentence: voice.texts.changes.announced(&voice.date(version.announced.value), &day),
             note: voice.text(&version.note, self.site.binding(of.settings(at))),
             entries: Vec::new(),
+            comparison: redline::since_before(&self.routes, voice, of, at),
             objection: None,
         }
     }

@@ -4,6 +4,7 @@ use super::Renderer;
 use super::body::{Shown, prose_for};
 use super::document::Address;
 use super::list::register::Frame;
+use super::redline;
 use super::view::View;
 use super::view::part::{Fact, Link, Value};
 use super::view::register::{Announced, EndedRow, EntryChange, Objection, Register};
@@ -91,6 +92,7 @@ impl<'a> Renderer<'a> {
             sentence: voice.texts.changes.announced(&voice.date(version.announced.value), &effective),
             note: voice.text(&version.note, frame.binding),
             entries: upcoming.changes.iter().map(|change| self.entry_change(&frame, of, change)).collect(),
+            comparison: redline::since_before(&self.routes, voice, of, upcoming.version),
             objection: self.objection(voice, of, upcoming.version),
         }
     }
@@ -119,9 +121,8 @@ impl<'a> Renderer<'a> {
         let voice = frame.voice;
         let entry = change.after.as_ref().or(change.before.as_ref());
         let kind = change.kinds.first().map_or("editorial", |kind| kind.name());
-        // What changes nothing for the customer is not told beside what does.
-        let told = change.kinds.iter().filter(|kind| **kind != ChangeKind::Editorial || change.kinds.len() == 1);
-        let labels: Vec<&str> = told.map(|kind| voice.texts.terms.change(kind.name()).unwrap_or(kind.name())).collect();
+        let labels: Vec<&str> =
+            change.kinds.iter().map(|kind| voice.texts.terms.change(kind.name()).unwrap_or(kind.name())).collect();
         let is_new = change.kinds.iter().any(|kind| matches!(kind, ChangeKind::Added | ChangeKind::Replaced));
         let mut facts = Vec::new();
         if let Some(entry) = change.after.as_ref() {

@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 pub use dates::{Dates, Lists, Units};
 pub use products::{ProductTexts, ProductWords};
-pub use sentences::{Changes, Conditions, Feeds, General, Machine, Notices, Status, Titles};
+pub use sentences::{Changes, Conditions, Feeds, General, Machine, Notices, Redlines, Status, Titles};
 pub use terms::{LanguageName, Terms};
 pub use words::Words;
 
@@ -51,6 +51,8 @@ pub struct Texts {
     /// Words at the beginning of a site's name that "at site" says already: "am Standort Wien 1", not "am Standort
     /// Rechenzentrum Wien 1".
     pub site_words: Vec<String>,
+    /// Sentences about comparisons.
+    pub redlines: Redlines,
     /// Conditions in words.
     pub conditions: Conditions,
     /// Sentences about products and their measures.

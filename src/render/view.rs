@@ -6,6 +6,7 @@
 //! so that the names a template uses can be held against [`View::schema`] when the theme is loaded.
 
 pub mod changes;
+pub mod compare;
 pub mod contact;
 pub mod document;
 pub mod frame;
@@ -19,6 +20,7 @@ use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 pub use changes::{ChangeEntry, Changes, FeedEntry, HistoryTable, Versions};
+pub use compare::Compare;
 pub use contact::Contact;
 pub use document::Document;
 pub use frame::Frame;
@@ -90,6 +92,8 @@ views! {
     Subprocessor(SubprocessorPage) "subprocessor.html" page;
     /// `/<doc>/versions/`.
     Versions(Versions) "versions.html" page;
+    /// `/<doc>/compare/<a>...<b>/`.
+    Compare(Compare) "compare.html" page;
     /// `/changes/`.
     Changes(Changes) "changes.html" page;
     /// `/subscribe/`.

@@ -77,7 +77,7 @@ fn a_call_that_is_no_sentence_is_exit_code_2() {
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{call:?}: {}", run.stderr);
         assert!(!run.stderr.is_empty(), "{call:?}");
     }
-    assert!(sandbox.run(&["build", "--drafts"]).stderr.contains("aushang watch"));
+    assert!(sandbox.run(&["build", "--drafts"]).stderr.contains("preview"));
     assert!(!sandbox.path("public").exists());
 }
 
@@ -206,4 +206,22 @@ fn the_commands_of_the_readme_run() {
         ran += 1;
     }
     assert!(ran >= 2, "the README shows how to run the program");
+}
+
+#[test]
+fn diff_shows_what_changed_between_two_versions_for_people_and_programs() {
+    let sandbox = Sandbox::with_sample();
+    let run = sandbox.run(&["diff", "avv", "1.1", "2.0", "--as-of", DAY]).done();
+    assert!(run.stdout.starts_with("avv 1.1 -> 2.0 (de): "), "{}", run.stdout);
+    assert!(run.stdout.contains("[-14-]{+28+} Tage"), "{}", run.stdout);
+    let colored = sandbox.run(&["diff", "avv", "1.1", "2.0", "--as-of", DAY, "--color", "always"]).done();
+    assert!(colored.stdout.contains("\u{1b}[31;9m14\u{1b}[0m\u{1b}[32;4m28\u{1b}[0m"), "{}", colored.stdout);
+    let data = json(&sandbox.run(&["diff", "avv", "1.1", "2.0", "--as-of", DAY, "--format", "json"]).done().stdout);
+    assert_eq!((&data["from"], &data["to"], &data["language"]), (&"1.1".into(), &"2.0".into(), &"de".into()));
+    assert!(data["summary"].as_array().is_some_and(|summary| summary.len() > 5), "{data}");
+    let same = sandbox.run(&["diff", "avv", "2.0", "2.0", "--as-of", DAY]).done();
+    assert_eq!(same.stdout, "avv 2.0 -> 2.0 (de): nothing changed\n");
+    let wrong = sandbox.run(&["diff", "avv", "2.1", "--as-of", DAY]);
+    assert_eq!((wrong.code, wrong.stdout.as_str()), (Some(2), ""));
+    assert!(wrong.stderr.contains("`avv` has no version `2.1`; did you mean `1.1`?"), "{}", wrong.stderr);
 }

@@ -38,7 +38,7 @@ pub struct Common {
     /// Print findings and failures only
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// Tell how long each stage takes
+    /// Tell what is done
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub verbose: bool,
 }
@@ -76,6 +76,8 @@ pub enum Command {
     Watch(Watch),
     /// Tell everything that is wrong; nothing is written
     Check(Check),
+    /// Show what changed between two versions of a document
+    Diff(Diff),
     /// Print a script that completes commands and flags in a shell
     Completions(Completions),
 }
@@ -140,6 +142,32 @@ pub enum Deny {
 }
 
 #[derive(Arguments, Debug)]
+pub struct Diff {
+    /// The document: the name of its folder in content/
+    #[arg(value_name = "DOC")]
+    pub document: String,
+    /// The earlier version by its label [default: the one in force]
+    pub from: Option<String>,
+    /// The later version by its label [default: draft, which is the working copy]
+    pub to: Option<String>,
+    /// The language of the text [default: the first of the site]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// How the redline is printed
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
+    pub format: DiffFormat,
+}
+
+/// How a redline is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people: through $PAGER where standard output is a terminal
+    Text,
+    /// One JSON object
+    Json,
+}
+
+#[derive(Arguments, Debug)]
 pub struct Completions {
     /// The shell
     #[arg(value_enum)]
@@ -154,10 +182,18 @@ fn day(written: &str) -> Result<Date, String> {
     }
 }
 
-/// Where a site can be served, by the rule of `site.yaml`; given back with a slash at the end.
+/// An absolute address of a web server, with or without a path; given back with a slash at the end.
 fn address(written: &str) -> Result<String, String> {
-    aushang::parse::base_address(written)
-        .ok_or_else(|| "write an absolute address without query, such as https://trust.example.com/".to_owned())
+    let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
+    match rest {
+        Some(rest)
+            if rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')
+                && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "?#\"'<>\\@{}".contains(c)) =>
+        {
+            Ok(format!("{}/", written.trim_end_matches('/')))
+        }
+        _ => Err("write an absolute address without query, such as https://trust.example.com/".to_owned()),
+    }
 }
 
 #[cfg(test)]
@@ -181,6 +217,7 @@ mod tests {
     #[test]
     fn an_address_is_absolute_and_ends_in_a_slash() {
         assert_eq!(address("https://a.example/x").as_deref(), Ok("https://a.example/x/"));
+        assert_eq!(address("http://[::1]:4711/").as_deref(), Ok("http://[::1]:4711/"));
         for other in [
             "",
             "/x",

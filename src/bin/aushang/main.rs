@@ -8,6 +8,7 @@ mod args;
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod findings;
 mod outcome;
 mod panic;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         Command::Build(build) => build::run(&args.common, build),
         Command::Watch(watch) => watch::run(&args.common, watch),
         Command::Check(check) => check::run(&args.common, check),
+        Command::Diff(diff) => diff::run(&args.common, diff),
         Command::Completions(completions) => completions::run(completions),
     };
     match done {

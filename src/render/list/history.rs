@@ -1,6 +1,7 @@
 //! `{{ history }}`: the versions of a document.
 
 use crate::model::text::Lang;
+use crate::render::redline;
 use crate::render::routes::Routes;
 use crate::render::view::changes::{EarlierRow, HistoryTable, VersionRow};
 use crate::render::view::part::Link;
@@ -21,6 +22,7 @@ pub(in crate::render) fn view(
         let path = routes.below(voice.lang, &of.document, &version.label);
         let source = (!version.edition.prose.is_empty())
             .then(|| Link::new(&voice.texts.words.document.source, format!("{}source.md", routes.href(&path))));
+        let comparisons = redline::links(routes, voice, of, at);
         VersionRow {
             version: Link::new(&version.label, routes.href(&path)),
             mark: voice.mark(dated.status),
@@ -28,7 +30,7 @@ pub(in crate::render) fn view(
             announced: voice.day(version.announced.value),
             responsible: version.responsible.as_ref().map(|text| voice.text(text, binding)),
             note: voice.text(&version.note, binding),
-            links: source.into_iter().collect(),
+            links: comparisons.into_iter().chain(source).collect(),
         }
     });
     let mut earlier: Vec<_> = settings.earlier_versions.iter().collect();

@@ -124,7 +124,22 @@ fn measure(of: &model::Measure, number: &Numbered, above: &[&Condition], frame: 
     })
 }
 
+/// Scope and responsibility, and numbers of other catalogues.
+pub(in crate::render) type Remarks = (Vec<Tag>, Vec<Reference>);
+
 impl Frame<'_> {
+    /// What is remarked on a control.
+    pub(in crate::render) fn of_control(&self, of: &model::Control) -> Remarks {
+        let scope = self.scope(&[], of.applies_to.as_ref());
+        (self.tags(scope, of.responsibility.as_ref()), self.references(&of.art32, &of.crosswalks))
+    }
+
+    /// What is remarked on a measure below others.
+    pub(in crate::render) fn of_measure(&self, above: &[&Condition], of: &model::Measure) -> Remarks {
+        let scope = self.scope(above, of.applies_to.as_ref());
+        (self.tags(scope, of.responsibility.as_ref()), self.references(&of.art32, &of.crosswalks))
+    }
+
     fn heading(
         &self,
         level: u8,

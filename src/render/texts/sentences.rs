@@ -193,10 +193,26 @@ sentences! {
         site_about(organisation);
         /// What the feed of a document tells.
         document_about(document, organisation);
-        /// In a calendar, on the last day to object; `title` is that of the announcement.
-        event_objection(title);
-        /// In a calendar, on the day of effect; `title` is that of the announcement.
-        event_effect(title);
+    }
+}
+
+sentences! {
+    /// Comparisons of two versions.
+    Redlines in redlines {
+        /// The title of the page.
+        title(document, old, new);
+        /// The link to what changed since a version.
+        since(version);
+        /// The link to what has changed up to the version in force.
+        until(version);
+        /// A clause stands here now; `name` is what it was called where it stood.
+        moved_here(name);
+        /// A clause stood here; `name` is what it is called now.
+        moved_away(name);
+        /// A clause was called otherwise before.
+        renamed(old, new);
+        /// A clause and how many below it.
+        with_below(name, count);
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Words {
     pub contact: Contact,
     /// In the history of a document.
     pub history: History,
+    /// In the comparison of two versions.
+    pub compare: Compare,
     /// In the change log.
     pub changes: Changes,
     /// On the overview.
@@ -205,6 +207,28 @@ words! {
         earlier "The heading of versions whose text is not kept.",
         earlier_about "Why there is no text.",
         intro "What the page shows.",
+    }
+
+    /// In the comparison of two versions.
+    Compare {
+        old "Before the earlier version.",
+        new "Before the later version.",
+        summary "The heading of the summary.",
+        nothing "Both versions say the same.",
+        text "The heading of the text with all changes.",
+        legend_inserted "How inserted words look, as an example.",
+        legend_deleted "How deleted words look, as an example.",
+        inserted "Before inserted words, for screen readers.",
+        deleted "Before deleted words, for screen readers.",
+        added "Clauses that are new.",
+        changed "Clauses whose words changed.",
+        removed "Clauses that are gone.",
+        moved "Clauses that stand elsewhere.",
+        renumbered "Clauses that have another number.",
+        choice "The heading of the choice of other versions.",
+        name "A person's name.",
+        role "A person's function.",
+        organisation "A person's firm.",
     }
 
     /// In the change log.

@@ -124,6 +124,8 @@ pub struct ChangeEntry {
     pub note: Option<Text>,
     /// Entries, clauses and measures that changed, each in a few words.
     pub items: Vec<Link>,
+    /// The comparison with the version before.
+    pub comparison: Option<Link>,
     /// "Gilt ab 19. Dezember 2026. Widerspruch bis 18. Dezember 2026."
     pub sentence: Option<String>,
 }

@@ -41,6 +41,8 @@ pub struct Announced {
     pub note: Text,
     /// What it changes, entry by entry.
     pub entries: Vec<EntryChange>,
+    /// The comparison with the version before.
+    pub comparison: Option<Link>,
     /// The last day to object and how; `None` where there is no such right.
     pub objection: Option<Objection>,
 }
