@@ -46,6 +46,7 @@ use crate::model::text::Lang;
 use crate::source::Sources;
 use edition::{Context, record};
 use folder::{read_document, read_page};
+pub use link::base_address;
 use memory::{Folders, Memory};
 use tree::Folder;
 

@@ -10,6 +10,7 @@ mod change;
 pub mod collate;
 mod condition;
 mod document;
+mod events;
 pub mod feed;
 mod frame;
 pub mod html;
@@ -100,6 +101,11 @@ fn language<'a>(renderer: &Arc<Renderer<'a>>, at: usize, tasks: &mut Vec<Task<'a
     tasks.push(Task::new(renderer.feed_paths(voice, None, renderer.site.changes.len()), move || {
         r.feed_files(&r.voices[at], None)
     }));
+    if !renderer.site.changes.is_empty() {
+        let r = on();
+        let path = format!("{}{}", routes.home(voice.lang), events::FILE);
+        tasks.push(Task::new(vec![path], move || Ok(vec![r.calendar_of(&r.voices[at], None)])));
+    }
     for (place, of) in renderer.site.documents.iter().enumerate().filter(|(_, of)| !of.versions.is_empty()) {
         for version in 0..of.versions.len() {
             let r = on();
@@ -124,6 +130,9 @@ fn language<'a>(renderer: &Arc<Renderer<'a>>, at: usize, tasks: &mut Vec<Task<'a
         tasks.push(Task::new(renderer.feed_paths(voice, Some(of), changes), move || {
             r.feed_files(&r.voices[at], Some(place))
         }));
+        let r = on();
+        let path = format!("{}{}", routes.document(voice.lang, &of.document), events::FILE);
+        tasks.push(Task::new(vec![path], move || Ok(vec![r.calendar_of(&r.voices[at], Some(place))])));
         for (entry, kind) in Renderer::entries(of) {
             let r = on();
             let path = file(&renderer.entry_path(voice, of, &entry.id));

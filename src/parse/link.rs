@@ -53,22 +53,26 @@ pub fn link(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<String>>
     Some(text)
 }
 
-/// Where a site is served: absolute, `http:` or `https:`, without query and fragment. A slash at the end is added.
+/// Where a site is served, by the rule of [`base_address`].
 pub fn base_url(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<String>> {
-    let mut text = line(reader, node)?;
-    let path = text.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
-    let clean = text.is_ascii() && !text.contains(['?', '#']);
-    let straight =
-        path.trim_end_matches('/').split('/').all(|part| path.is_empty() || !matches!(part, "" | "." | ".."));
-    if !is_web(&text) || !clean || !(straight || path.trim_end_matches('/').is_empty()) {
+    let text = line(reader, node)?;
+    let Some(address) = base_address(&text) else {
         let help = "write where the site is served, such as https://trust.example.com/ or https://example.com/trust/";
         reader.push(wrong::bad_address(node.span, "base address", &text, help));
         return None;
-    }
-    let trimmed = text.trim_end_matches('/').len();
-    text.value.truncate(trimmed);
-    text.value.push('/');
-    Some(text)
+    };
+    Some(text.map(|_| address))
+}
+
+/// The address at which a site is served: absolute, `http:` or `https:`, without query, fragment and `..`. A slash at the
+/// end is added.
+#[must_use]
+pub fn base_address(text: &str) -> Option<String> {
+    let path = text.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+    let path = path.trim_end_matches('/');
+    let straight = path.is_empty() || path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    let clean = text.is_ascii() && !text.contains(['?', '#']);
+    (is_web(text) && clean && straight).then(|| format!("{}/", text.trim_end_matches('/')))
 }
 
 /// A tagging authority (RFC 4151, section 2.1): a domain or an e-mail address, a comma, the day from which it was

@@ -149,7 +149,17 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// From when a version applies and until when customers can object.
+    /// The same as it was on the day of the announcement: what feeds and calendars say does not change with time.
+    pub(super) fn announced_sentence(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> String {
+        let texts = &voice.texts.changes;
+        let effect = texts.effective(&voice.date(of.version(version).effective.value));
+        match self.site.last_day_to_object(of, version).filter(|_| of.register.is_some() && version > 0) {
+            Some(last) => format!("{effect} {}", texts.objection_open(&voice.date(last))),
+            None => effect,
+        }
+    }
+
+    /// From when a version applies and until when customers can object, as it is on the day.
     pub(super) fn effect_sentence(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> String {
         let texts = &voice.texts.changes;
         let written = of.version(version);

@@ -1,6 +1,7 @@
 //! What every page has around its content: head, menus, foot.
 
 use super::Renderer;
+use super::events;
 use super::feed::Format;
 use super::routes;
 use super::view::frame::{Alternate, FeedLink, Frame, Relation, SiteFrame};
@@ -91,7 +92,14 @@ impl<'a> Renderer<'a> {
             }
             .to_owned(),
         };
-        Format::ALL.map(feed).into()
+        let calendar = FeedLink {
+            href: self.routes.href(&format!("{folder}{}", events::FILE)),
+            media_type: "text/calendar".to_owned(),
+            title: title.to_owned(),
+            format: "iCalendar".to_owned(),
+        };
+        let has_calendar = !self.site.changes.is_empty();
+        Format::ALL.map(feed).into_iter().chain(has_calendar.then_some(calendar)).collect()
     }
 
     /// The title of the site's feed.

@@ -42,6 +42,10 @@ impl<'a> Renderer<'a> {
             Event::Announced => TagAbout::Announcement,
             Event::Withdrawn => TagAbout::Withdrawal,
         };
+        // A feed says what was said on the day of the announcement; pages say what is the case today.
+        let (today, then) =
+            (self.effect_sentence(voice, of, change.version), self.announced_sentence(voice, of, change.version));
+        view.sentence = view.sentence.map(|sentence| sentence.replacen(&today, &then, 1));
         let absolute = |link: &mut Link| link.href = self.routes.absolute(&link.href);
         view.items.iter_mut().for_each(absolute);
         view.comparison.iter_mut().for_each(absolute);
@@ -149,6 +153,16 @@ impl<'a> Renderer<'a> {
             }
         }
         Ok(files)
+    }
+
+    /// The calendar of the site or of one of its documents, given by its place.
+    pub(super) fn calendar_of(&self, voice: &Voice<'a>, document: Option<usize>) -> OutFile {
+        let feed = self.feed(voice, document.map(|at| &self.site.documents[at]));
+        let folder = match document {
+            Some(at) => self.routes.document(voice.lang, &self.site.documents[at].document),
+            None => self.routes.home(voice.lang),
+        };
+        self.calendar_file(voice, &folder, feed.title, &self.changes_of(document))
     }
 
     /// All feeds of a language in one file.

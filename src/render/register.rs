@@ -121,8 +121,9 @@ impl<'a> Renderer<'a> {
         let voice = frame.voice;
         let entry = change.after.as_ref().or(change.before.as_ref());
         let kind = change.kinds.first().map_or("editorial", |kind| kind.name());
-        let labels: Vec<&str> =
-            change.kinds.iter().map(|kind| voice.texts.terms.change(kind.name()).unwrap_or(kind.name())).collect();
+        // What changes nothing for the customer is not told beside what does.
+        let told = change.kinds.iter().filter(|kind| **kind != ChangeKind::Editorial || change.kinds.len() == 1);
+        let labels: Vec<&str> = told.map(|kind| voice.texts.terms.change(kind.name()).unwrap_or(kind.name())).collect();
         let is_new = change.kinds.iter().any(|kind| matches!(kind, ChangeKind::Added | ChangeKind::Replaced));
         let mut facts = Vec::new();
         if let Some(entry) = change.after.as_ref() {

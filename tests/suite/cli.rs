@@ -77,7 +77,7 @@ fn a_call_that_is_no_sentence_is_exit_code_2() {
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{call:?}: {}", run.stderr);
         assert!(!run.stderr.is_empty(), "{call:?}");
     }
-    assert!(sandbox.run(&["build", "--drafts"]).stderr.contains("preview"));
+    assert!(sandbox.run(&["build", "--drafts"]).stderr.contains("aushang watch"));
     assert!(!sandbox.path("public").exists());
 }
 

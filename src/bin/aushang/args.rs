@@ -38,7 +38,7 @@ pub struct Common {
     /// Print findings and failures only
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// Tell what is done
+    /// Tell how long each stage takes
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub verbose: bool,
 }
@@ -182,18 +182,10 @@ fn day(written: &str) -> Result<Date, String> {
     }
 }
 
-/// An absolute address of a web server, with or without a path; given back with a slash at the end.
+/// Where a site can be served, by the rule of `site.yaml`; given back with a slash at the end.
 fn address(written: &str) -> Result<String, String> {
-    let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
-    match rest {
-        Some(rest)
-            if rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')
-                && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "?#\"'<>\\@{}".contains(c)) =>
-        {
-            Ok(format!("{}/", written.trim_end_matches('/')))
-        }
-        _ => Err("write an absolute address without query, such as https://trust.example.com/".to_owned()),
-    }
+    aushang::parse::base_address(written)
+        .ok_or_else(|| "write an absolute address without query, such as https://trust.example.com/".to_owned())
 }
 
 #[cfg(test)]
@@ -217,7 +209,6 @@ mod tests {
     #[test]
     fn an_address_is_absolute_and_ends_in_a_slash() {
         assert_eq!(address("https://a.example/x").as_deref(), Ok("https://a.example/x/"));
-        assert_eq!(address("http://[::1]:4711/").as_deref(), Ok("http://[::1]:4711/"));
         for other in [
             "",
             "/x",

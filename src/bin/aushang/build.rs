@@ -25,7 +25,7 @@ const MEMORY: &str = ".aushang";
 /// Where a file cannot be read or written, and where the folder is not one that may be replaced.
 pub fn run(common: &Common, args: &Build) -> Result<Outcome> {
     if args.drafts {
-        let why = "--drafts comes with the preview, which this version does not have yet; build without it";
+        let why = "drafts are shown by `aushang watch` only, so that none is published by mistake; build without --drafts";
         return Err(Error::Refused(why.to_owned()));
     }
     let begin = Instant::now();
@@ -35,7 +35,7 @@ pub fn run(common: &Common, args: &Build) -> Result<Outcome> {
         return judge.print(report);
     };
 
-    let progress = Progress::new(common.quiet);
+    let mut progress = Progress::new(common);
     progress.show("publishing");
     let output = render(site, theme, &understood.sources);
     let published = publish_to_folder(common, args, &output);

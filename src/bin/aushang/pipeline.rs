@@ -50,7 +50,7 @@ struct KnownTheme {
 /// # Errors
 /// Where a file or folder cannot be read.
 pub fn understand(common: &Common, base_url: Option<&str>) -> Result<Understood> {
-    let progress = Progress::new(common.quiet);
+    let mut progress = Progress::new(common);
     progress.show("reading");
     let (sources, report) = load(&common.site)?;
     progress.show("checking");

@@ -3,12 +3,13 @@
 //! Owns colors, width and what a closed stream means: nobody listens any more, which is no failure.
 
 use std::io::{self, IsTerminal as _, Write};
+use std::time::Instant;
 
 use anstream::{AutoStream, ColorChoice};
 use aushang::diagnostic::render::Paper;
 use aushang::error::{Error, Result};
 
-use crate::args::When;
+use crate::args::{Common, When};
 
 /// Prints a result.
 ///
@@ -58,28 +59,51 @@ pub fn paper(color: When) -> Paper {
     Paper { color, width }
 }
 
-/// A line that is written over again while something takes long; on a terminal only.
+/// What takes long: shown in a line that is written over again, on a terminal only, or told with the time it took where
+/// somebody asked for that.
 pub struct Progress {
-    shown: bool,
+    shown: Shown,
+    now: Option<(&'static str, Instant)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    InOneLine,
+    LineByLine,
+    Nothing,
 }
 
 impl Progress {
-    /// Progress that is shown where standard error is a terminal and nobody asked for quiet.
-    pub fn new(quiet: bool) -> Self {
-        Self { shown: !quiet && io::stderr().is_terminal() }
+    /// Progress as the call asks for it.
+    pub fn new(common: &Common) -> Self {
+        let shown = match (common.verbose, common.quiet) {
+            (true, _) => Shown::LineByLine,
+            (false, false) if io::stderr().is_terminal() => Shown::InOneLine,
+            (false, _) => Shown::Nothing,
+        };
+        Self { shown, now: None }
     }
 
-    /// Shows what is being done now.
-    pub fn show(&self, what: &str) {
-        if self.shown {
+    /// From here on this is being done.
+    pub fn show(&mut self, what: &'static str) {
+        self.tell_last();
+        self.now = Some((what, Instant::now()));
+        if self.shown == Shown::InOneLine {
             aside(&format!("\r\u{1b}[2K{what} …"));
+        }
+    }
+
+    fn tell_last(&mut self) {
+        if let (Shown::LineByLine, Some((what, begin))) = (self.shown, self.now.take()) {
+            aside(&format!("{what}: {:.3} s\n", begin.elapsed().as_secs_f64()));
         }
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        if self.shown {
+        self.tell_last();
+        if self.shown == Shown::InOneLine {
             aside("\r\u{1b}[2K");
         }
     }

@@ -3,10 +3,10 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::catalogue::Product;
 use crate::output::OutFile;
-use crate::render::Renderer;
 use crate::render::feed::tag::Scope;
 use crate::render::feed::{self, Entry, Feed, Format};
 use crate::render::voice::Voice;
+use crate::render::{Renderer, events};
 
 impl<'a> Renderer<'a> {
     /// The title of the feed of a product.
@@ -20,10 +20,11 @@ impl<'a> Renderer<'a> {
         let folder = self.product_path(voice, &product.id);
         let parts = feed::parts(self.changes_for(product).len());
         let names = |part: &feed::Part| Format::ALL.map(|format| part.file_name(format));
-        parts.iter().flat_map(names).map(|name| format!("{folder}{name}")).collect()
+        let feeds = parts.iter().flat_map(names).map(|name| format!("{folder}{name}"));
+        feeds.chain([format!("{folder}{}", events::FILE)]).collect()
     }
 
-    /// The feed of a product in all formats.
+    /// The feed of a product in all formats, and its calendar.
     pub(super) fn product_feed_files(
         &self,
         voice: &Voice<'a>,
@@ -52,6 +53,7 @@ impl<'a> Renderer<'a> {
                 files.push(OutFile::new(path, feed::write(format, &feed, &part, &entries)));
             }
         }
+        files.push(self.calendar_file(voice, &folder, feed.title, &changes));
         Ok(files)
     }
 }

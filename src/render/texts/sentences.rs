@@ -193,6 +193,10 @@ sentences! {
         site_about(organisation);
         /// What the feed of a document tells.
         document_about(document, organisation);
+        /// In a calendar, on the last day to object; `title` is that of the announcement.
+        event_objection(title);
+        /// In a calendar, on the day of effect; `title` is that of the announcement.
+        event_effect(title);
     }
 }
 
