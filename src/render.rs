@@ -57,8 +57,8 @@ struct Renderer<'a> {
     voices: Vec<Voice<'a>>,
     /// Files of `content/assets/`: path below it, and their bytes.
     assets: &'a [(String, crate::source::FileId)],
-    /// Which changes concern which products.
-    concerns: product::Concerns,
+    /// What was found out about versions of measures.
+    found: product::Found<'a>,
 }
 
 /// All files of the published site.
@@ -193,7 +193,7 @@ impl<'a> Renderer<'a> {
             routes: Routes::new(site),
             voices: voices.collect(),
             assets: &site.assets,
-            concerns: product::Concerns::new(site),
+            found: product::Found::new(site),
         }
     }
 

@@ -75,7 +75,7 @@ impl<'a> Renderer<'a> {
                 Vec::new(),
             ));
         }
-        notices.extend(self.weakening_notice(voice, of, version));
+        notices.extend(self.weakening_notice(voice, of, version, None));
         notices.extend(self.language_notice(voice, of, version, at, shown));
         notices
     }

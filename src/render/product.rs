@@ -29,7 +29,7 @@ use crate::output::Task;
 use crate::resolve::SiteDocument;
 use crate::resolve::scope::Standing;
 use choice::{Choice, Choices};
-pub(super) use concerns::Concerns;
+pub(super) use concerns::Found;
 use toms::Toms;
 
 /// The choices of each product of the current version of each document of measures.
@@ -43,7 +43,8 @@ impl<'a> Renderer<'a> {
         let edition = &of.version(version).edition;
         let Facts::Measures(goals) = &edition.facts else { return None };
         let catalogue = edition.catalogue.as_deref().unwrap_or(&self.site.catalogue);
-        Some(Toms { of, version, goals, catalogue, binding: self.site.binding(of.settings(version)) })
+        let place = self.site.documents.iter().position(|known| known.document.id == of.document.id)?;
+        Some(Toms { of, place, version, goals, catalogue, binding: self.site.binding(of.settings(version)) })
     }
 
     /// The documents of measures with the versions that their own addresses show.
@@ -55,8 +56,8 @@ impl<'a> Renderer<'a> {
     /// What there is to choose, found out once for all languages.
     pub(super) fn product_plan(&self) -> Plan<'a> {
         let of = |toms: Toms<'a>| {
-            let measures = toms.measures();
-            let choices = |product: &Product| Choices::of(&Standing::of(product, toms.catalogue), &measures);
+            let measures = self.measures(&toms);
+            let choices = |product: &Product| Choices::of(&Standing::of(product, toms.catalogue), measures);
             (toms, toms.catalogue.products.par_iter().map(choices).collect())
         };
         Plan { current: self.current_toms().map(of).collect() }

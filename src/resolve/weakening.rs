@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::catalogue::{Catalogue, Product};
+use crate::model::condition::Condition;
 use crate::model::measure::{Goal, Measure, Responsibility};
 use crate::model::text::Lang;
 
@@ -34,6 +35,8 @@ pub struct Weakening<'a> {
     pub id: &'a str,
     /// As it was.
     pub before: &'a Measure,
+    /// Under what it applied: all of these.
+    pub conditions: Vec<&'a Condition>,
     /// As it is; `None` where it is gone.
     pub after: Option<&'a Measure>,
     /// In what it is less.
@@ -89,11 +92,15 @@ pub fn weakened<'a>(old: Measures<'a>, new: Measures<'a>, binding: &Lang) -> Vec
     for entry in entries(old.goals) {
         let Some(id) = id_of(&entry) else { continue };
         let Some(now) = after.get(id) else {
-            found.push(Weakening { id, before: entry.measure, after: None, how: How::Removed });
+            let conditions = entry.conditions.clone();
+            found.push(Weakening { id, before: entry.measure, conditions, after: None, how: How::Removed });
             continue;
         };
         let ways = [shortened(&entry, now, &before, binding), narrowed(&entry, now, &customers), moved(&entry, now)];
-        let less = |how| Weakening { id, before: entry.measure, after: Some(now.measure), how };
+        let less = |how| {
+            let conditions = entry.conditions.clone();
+            Weakening { id, before: entry.measure, conditions, after: Some(now.measure), how }
+        };
         found.extend(ways.into_iter().flatten().map(less));
     }
     found

@@ -12,15 +12,25 @@ use crate::render::Renderer;
 use crate::render::body::prose_for;
 use crate::render::change::Part;
 use crate::render::view::changes::ChangeEntry;
+use crate::render::view::part::Link;
 use crate::render::voice::Voice;
 use crate::resolve::compare;
 use crate::resolve::diff::EntryChange;
 use crate::resolve::inherited::Inherited;
 use crate::resolve::scope::{Standing, Verdict};
+use crate::resolve::weakening::{Measures, Weakening, weakened};
 use crate::resolve::{Change, Event, Site, SiteDocument};
 
 /// What was found out about versions of measures, so that it is found out once.
-pub(in crate::render) struct Concerns(Vec<Vec<OnceLock<Concern>>>);
+pub(in crate::render) struct Found<'a>(Vec<Vec<FoundOf<'a>>>);
+
+/// What was found out about one version.
+#[derive(Default)]
+struct FoundOf<'a> {
+    concern: OnceLock<Concern>,
+    weakened: OnceLock<Vec<Weakening<'a>>>,
+    measures: OnceLock<Vec<Inherited<'a>>>,
+}
 
 /// Whom a version of measures concerns.
 #[derive(Default)]
@@ -31,10 +41,10 @@ struct Concern {
     measures: BTreeMap<String, BTreeSet<String>>,
 }
 
-impl Concerns {
+impl Found<'_> {
     /// Nothing is found out yet.
     pub fn new(site: &Site) -> Self {
-        let of = |of: &SiteDocument| of.versions.iter().map(|_| OnceLock::new()).collect();
+        let of = |of: &SiteDocument| of.versions.iter().map(|_| FoundOf::default()).collect();
         Self(site.documents.iter().map(of).collect())
     }
 }
@@ -55,6 +65,15 @@ impl<'a> Renderer<'a> {
                 let concern = self.concern(change.document, change.version);
                 concern.measures.get(id).is_some_and(|products| products.contains(&product.id.value))
             }
+        })
+    }
+
+    /// The measures that a version changes for customers of a product, each in a few words with a link.
+    pub(super) fn changes_of_measures(&self, voice: &Voice<'a>, toms: &Toms<'a>, product: &str) -> Vec<Link> {
+        let concern = self.concern(toms.place, toms.version);
+        self.items(voice, toms.of, toms.version, &|part| match part {
+            Part::Measure(id) => concern.measures.get(id).is_some_and(|products| products.contains(product)),
+            Part::Entry(_) | Part::Clause => false,
         })
     }
 
@@ -102,7 +121,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn concern(&self, document: usize, version: usize) -> &Concern {
-        self.concerns.0[document][version].get_or_init(|| {
+        self.found.0[document][version].concern.get_or_init(|| {
             let of = &self.site.documents[document];
             let (Some(before), Some(now)) = (version.checked_sub(1), self.toms(of, version)) else {
                 return Concern { everybody: true, ..Concern::default() };
@@ -111,6 +130,19 @@ impl<'a> Renderer<'a> {
             let measures = changed_for(&before, &now);
             // A version that changes nothing has its note to tell, and that is for everybody.
             Concern { everybody: measures.is_empty() || self.text_changed(&before, &now), measures }
+        })
+    }
+
+    /// The measures of a version, without blocks.
+    pub(super) fn measures(&self, toms: &Toms<'a>) -> &[Inherited<'a>] {
+        self.found.0[toms.place][toms.version].measures.get_or_init(|| toms.measures())
+    }
+
+    /// What a version protects less than the one before.
+    pub(super) fn weakened(&self, before: &Toms<'a>, now: &Toms<'a>) -> &[Weakening<'a>] {
+        self.found.0[now.place][now.version].weakened.get_or_init(|| {
+            let old = Measures { goals: before.goals, catalogue: before.catalogue };
+            weakened(old, Measures { goals: now.goals, catalogue: now.catalogue }, now.binding)
         })
     }
 

@@ -41,20 +41,20 @@ impl<'a> Renderer<'a> {
             intro: words.crosswalk_intro.clone(),
             document: Link::new(toms.title(voice), folder.clone()),
             downloads: vec![download("measures.json", "JSON"), download("measures.csv", "CSV")],
-            tables: tables(voice, toms, &folder),
+            tables: tables(voice, toms, self.measures(toms), &folder),
         };
         self.theme.render(&View::Crosswalk(&view))
     }
 }
 
-fn tables<'a>(voice: &Voice<'a>, toms: &Toms<'a>, folder: &str) -> Vec<CrosswalkTable> {
+fn tables<'a>(voice: &Voice<'a>, toms: &Toms<'a>, measures: &[Inherited<'a>], folder: &str) -> Vec<CrosswalkTable> {
     let words = &voice.texts.words.products;
-    let (measures, numbers) = (toms.measures(), toms.numbers());
+    let numbers = toms.numbers();
     let control = |of: &Inherited<'a>| toms.goals[of.goal].controls[of.control].id.as_str();
     let mut by_control: BTreeMap<&str, Vec<Link>> = BTreeMap::new();
     let mut by_letter: BTreeMap<&str, Vec<Link>> = BTreeMap::new();
     let mut others: BTreeMap<&str, BTreeMap<&str, Vec<Link>>> = BTreeMap::new();
-    for measure in &measures {
+    for measure in measures {
         let id = measure.measure.id.as_ref().map_or("", |id| id.value.as_str());
         let link = Link::new(measure.number(&numbers).unwrap_or(id), format!("{folder}#{id}"));
         by_control.entry(control(measure)).or_default().push(link.clone());

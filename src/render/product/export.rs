@@ -17,14 +17,14 @@ use crate::resolve::scope::{Standing, Verdict};
 impl<'a> Renderer<'a> {
     /// `measures.json` and `measures.csv` in `folder`.
     pub(super) fn measures_files(&self, voice: &Voice<'a>, toms: &Toms<'a>, folder: &str) -> Vec<OutFile> {
-        let (measures, numbers) = (toms.measures(), toms.numbers());
+        let (measures, numbers) = (self.measures(toms), toms.numbers());
         let words = Words::of(voice, toms.catalogue, toms.binding);
         let products = &toms.catalogue.products;
         let standings: Vec<(&str, Standing<'_>)> =
             products.iter().map(|of| (of.id.as_str(), Standing::of(of, toms.catalogue))).collect();
         let mut rows = Vec::new();
         let mut entries = Vec::new();
-        for measure in &measures {
+        for measure in measures {
             let row = self.measure_row(voice, toms, measure, &numbers);
             let id = measure.measure.id.as_ref().map_or("", |id| id.value.as_str());
             let text = measure.measure.text.as_ref().map_or("", |text| text.get(voice.lang, toms.binding));

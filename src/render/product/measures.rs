@@ -11,7 +11,7 @@ use crate::render::document::Address;
 use crate::render::frame::About;
 use crate::render::list::measures::Audience;
 use crate::render::view::View;
-use crate::render::view::part::{Html, Link};
+use crate::render::view::part::{Html, Link, NoticeKind};
 use crate::render::view::products::{Choices, MeasureRow, Narrowed, ProductMeasures};
 use crate::render::voice::Voice;
 use crate::resolve::inherited::Inherited;
@@ -79,6 +79,11 @@ impl<'a> Renderer<'a> {
             Address::Document => self.routes.document(voice.lang, &toms.of.document),
             Address::Permanent => self.version_path(voice.lang, toms.of, toms.version),
         };
+        // Of what the version protects less, only what concerns the product.
+        let mut notices = self.notices(voice, toms.of, toms.version, at, shown);
+        notices.retain(|notice| notice.kind != NoticeKind::Weakened);
+        notices.extend(self.weakening_notice(voice, toms.of, toms.version, Some(product)));
+        let before = toms.version.checked_sub(1).map(|before| &toms.of.version(before).label);
         Ok(ProductMeasures {
             page: self.frame(
                 voice,
@@ -104,10 +109,12 @@ impl<'a> Renderer<'a> {
             version: voice.texts.status.version(label),
             mark: voice.mark(toms.of.versions[toms.version].status),
             sentence: Self::status_sentence(voice, toms.of, toms.version),
-            notices: self.notices(voice, toms.of, toms.version, at, shown),
-            counts: toms.counts(voice, standing),
+            notices,
+            counts: Toms::counts(voice, self.measures(toms), standing),
             choices: Vec::new(),
             narrowed: None,
+            changed_since: before.map(|label| texts.changed_since(name, label)),
+            changes: self.changes_of_measures(voice, toms, &product.id),
             body: Html::new(body),
             versions: self.other_versions(voice, toms, product),
         })
@@ -175,16 +182,16 @@ impl<'a> Renderer<'a> {
     fn changed_by(&self, voice: &Voice<'a>, toms: &Toms<'a>, open: &Standing<'_>, chosen: &Standing<'_>) -> Narrowed {
         let numbers = toms.numbers();
         let mut narrowed = Narrowed::default();
-        for measure in toms.measures() {
+        for measure in self.measures(toms) {
             match (measure.verdict(open), measure.verdict(chosen)) {
                 (Verdict::Remainder(_), Verdict::Always) => {
-                    let row = self.measure_row(voice, toms, &measure, &numbers);
+                    let row = self.measure_row(voice, toms, measure, &numbers);
                     let id = measure.measure.id.as_ref().map_or("", |id| id.value.as_str());
                     let label = row.number.map_or_else(|| row.control.clone(), |of| format!("{of} {}", row.control));
                     narrowed.certain.push(Link::new(label, format!("#{id}")));
                 }
                 (Verdict::Remainder(_), Verdict::Never) => {
-                    narrowed.gone.push(self.measure_row(voice, toms, &measure, &numbers));
+                    narrowed.gone.push(self.measure_row(voice, toms, measure, &numbers));
                 }
                 _ => {}
             }

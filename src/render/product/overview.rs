@@ -125,7 +125,7 @@ impl<'a> Renderer<'a> {
                     let Some(known) = toms.catalogue.products.iter().find(|known| known.id == product.id) else {
                         continue;
                     };
-                    let counts = toms.counts(voice, &Standing::of(known, toms.catalogue));
+                    let counts = Toms::counts(voice, self.measures(&toms), &Standing::of(known, toms.catalogue));
                     (self.measures_path(voice, &toms, &product.id), Some(counts))
                 }
                 Kind::Agreement | Kind::Policy | Kind::Contact => continue,

@@ -16,7 +16,7 @@ impl<'a> Renderer<'a> {
     pub(super) fn responsibilities_page(&self, voice: &Voice<'a>, toms: &Toms<'a>) -> Result<String, Box<Diagnostic>> {
         let words = &voice.texts.words.products;
         let path = |voice: &Voice<'_>| self.routes.below(voice.lang, &toms.of.document, "responsibilities");
-        let (measures, numbers) = (toms.measures(), toms.numbers());
+        let (measures, numbers) = (self.measures(toms), toms.numbers());
         let order = [
             (Responsibility::Customer, &words.of_customer),
             (Responsibility::Shared, &words.of_shared),

@@ -19,6 +19,8 @@ use crate::resolve::scope::{Standing, Verdict};
 pub(in crate::render) struct Toms<'a> {
     /// The document.
     pub of: &'a SiteDocument,
+    /// Its place among the site's documents.
+    pub place: usize,
     /// The version: an index into its versions.
     pub version: usize,
     /// Its measures.
@@ -78,9 +80,9 @@ impl<'a> Toms<'a> {
     }
 
     /// How many measures apply, and how many of them under a condition only.
-    pub fn counts(&self, voice: &Voice<'_>, standing: &Standing<'_>) -> String {
+    pub fn counts(voice: &Voice<'_>, measures: &[Inherited<'_>], standing: &Standing<'_>) -> String {
         let (mut all, mut open) = (0_usize, 0_usize);
-        for measure in self.measures() {
+        for measure in measures {
             match measure.verdict(standing) {
                 Verdict::Always => all += 1,
                 Verdict::Remainder(_) => (all, open) = (all + 1, open + 1),

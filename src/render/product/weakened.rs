@@ -1,27 +1,28 @@
 //! What a version protects less than the one before, shown as such and with the reason that the version gives.
 
+use crate::model::catalogue::{Catalogue, Product};
 use crate::render::Renderer;
 use crate::render::change::beginning;
 use crate::render::view::part::{Link, Notice, NoticeKind};
 use crate::render::voice::Voice;
 use crate::resolve::SiteDocument;
-use crate::resolve::weakening::{How, Measures, Weakening, weakened};
+use crate::resolve::scope::{Standing, Verdict};
+use crate::resolve::weakening::{How, Weakening};
 
 impl<'a> Renderer<'a> {
-    /// The notice that a version of measures protects less in places; `None` where it does not, or has no version before.
+    /// The notice that a version of measures protects less in places, or customers of a product less; `None` where it does
+    /// not, or has no version before.
     pub(in crate::render) fn weakening_notice(
         &self,
         voice: &Voice<'a>,
         of: &SiteDocument,
         version: usize,
+        product: Option<&Product>,
     ) -> Option<Notice> {
         let of = self.site.document(&of.document.id)?;
         let (before, now) = (self.toms(of, version.checked_sub(1)?)?, self.toms(of, version)?);
-        let less = weakened(
-            Measures { goals: before.goals, catalogue: before.catalogue },
-            Measures { goals: now.goals, catalogue: now.catalogue },
-            now.binding,
-        );
+        let less = self.weakened(&before, &now).iter();
+        let less: Vec<_> = less.filter(|less| product.is_none_or(|of| concerns(less, of, before.catalogue))).collect();
         if less.is_empty() {
             return None;
         }
@@ -31,7 +32,7 @@ impl<'a> Renderer<'a> {
             product.map_or(id, |product| product.name.get(voice.lang, now.binding)).to_owned()
         };
         let texts = &voice.texts.products;
-        let link = |of: &Weakening<'_>| {
+        let link = |of: &&Weakening<'_>| {
             let text = of.before.text.as_ref().map_or(of.id, |text| text.get(voice.lang, now.binding));
             let name = beginning(text);
             let label = match &of.how {
@@ -53,9 +54,25 @@ impl<'a> Renderer<'a> {
         let reason = of.version(version).justification.as_ref().map(|text| voice.text(text, now.binding));
         Some(Notice {
             kind: NoticeKind::Weakened,
-            text: texts.weakened(&less.len().to_string()),
+            text: match &reason {
+                Some(_) => texts.weakened(&less.len().to_string()),
+                None => texts.weakened_unexplained(&less.len().to_string()),
+            },
             reason,
             links: less.iter().map(link).collect(),
         })
+    }
+}
+
+/// Whether a weakening concerns customers of a product: they had the measure.
+fn concerns(of: &Weakening<'_>, product: &Product, catalogue: &Catalogue) -> bool {
+    match &of.how {
+        How::Narrowed { products } => products.is_empty() || products.contains(&product.id.value),
+        How::Removed | How::Shortened { .. } | How::Moved { .. } => {
+            let known = catalogue.products.iter().find(|known| known.id == product.id);
+            known.is_some_and(|known| {
+                Standing::of(known, catalogue).verdict_of_all(&[], &of.conditions) != Verdict::Never
+            })
+        }
     }
 }

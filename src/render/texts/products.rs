@@ -123,6 +123,10 @@ sentences! {
         measures(count);
         /// A version protects less in some places, and says why.
         weakened(count);
+        /// A version protects less in some places, and does not say why.
+        weakened_unexplained(count);
+        /// What changed for a product since a version.
+        changed_since(product, version);
         /// A measure is gone.
         weakened_removed(measure);
         /// A measure says less.

@@ -99,6 +99,10 @@ pub struct ProductMeasures {
     pub choices: Vec<Choices>,
     /// What was chosen, and what that changed.
     pub narrowed: Option<Narrowed>,
+    /// "Was sich für Lindwurm Cloud M gegenüber Version 1.1 geändert hat", where there is a version before.
+    pub changed_since: Option<String>,
+    /// Measures that changed for customers of the product, each in a few words.
+    pub changes: Vec<Link>,
     /// The measures.
     pub body: Html,
     /// The same for other versions.
