@@ -17,7 +17,7 @@ pub(super) struct Sides {
 }
 
 /// The text with all changes.
-pub(super) fn write(redline: &Redline, renderer: &Renderer<'_>, voice: &Voice<'_>, sides: &Sides) -> String {
+pub(super) fn write<'a>(redline: &Redline, renderer: &Renderer<'a>, voice: &Voice<'a>, sides: &Sides) -> String {
     let heads = redline.summary.iter().map(|entry| (entry.section, entry.what)).collect();
     let ids = redline.sections.iter().filter(|section| is_shown(section)).map(|section| section.id.as_str()).collect();
     let mut pen =
