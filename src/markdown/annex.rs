@@ -20,7 +20,7 @@ const PLURAL: &[(&str, &str)] = &[
 ];
 
 /// The name of an annex.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct AnnexName {
     /// `anlage`, `anhang`, `annex`, `appendix` or `schedule`.
     pub kind: &'static str,
@@ -29,7 +29,7 @@ pub(super) struct AnnexName {
 }
 
 /// How annexes are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Counting {
     /// A, B, C.
     Letters,

@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Extent;
-use super::annex::{self, AnnexName};
+use super::annex::{self, AnnexName, Counting};
 use super::braces;
 use super::number::{self, Number, Place};
 use super::slug::slug;
@@ -56,7 +56,11 @@ pub(super) struct Clauses {
     /// In the order of the text.
     pub annexes: Vec<Annex>,
     taken: BTreeSet<String>,
-    by_number: BTreeMap<(Option<usize>, String), usize>,
+    annex_names: BTreeMap<AnnexName, usize>,
+    annex_kinds: BTreeSet<(&'static str, Counting)>,
+    /// Clauses by their numbers: in the main text, and in the annexes that number anew.
+    main: BTreeMap<String, usize>,
+    anew: BTreeMap<String, BTreeMap<usize, usize>>,
 }
 
 impl Clauses {
@@ -86,36 +90,55 @@ impl Clauses {
     /// The anchor of the clause `number` as it is meant in the annex `within`: its own clauses come first, then those
     /// of the main text, then those of the one annex that has such a clause.
     pub fn clause(&self, number: &str, within: Option<usize>) -> Option<&str> {
-        let of = |scope: Option<usize>| self.by_number.get(&(scope, number.to_owned())).copied();
-        let anywhere = || {
-            let mut annexes = (0..self.annexes.len()).filter_map(|annex| of(Some(annex)));
-            annexes.next().filter(|_| annexes.next().is_none())
-        };
-        let at = within.and_then(|annex| of(Some(annex))).or_else(|| of(None)).or_else(anywhere)?;
+        let annexes = self.anew.get(number);
+        let own = || within.and_then(|annex| annexes?.get(&annex));
+        let only = || annexes.filter(|annexes| annexes.len() == 1)?.values().next();
+        let at = *own().or_else(|| self.main.get(number)).or_else(only)?;
         Some(&self.heads[at].anchor)
     }
 
     /// The anchor of the clause `number` of an annex itself.
     pub fn clause_of(&self, annex: usize, number: &str) -> Option<&str> {
-        let scope = Some(annex).filter(|&annex| self.annexes[annex].anew);
-        let at = *self.by_number.get(&(scope, number.to_owned()))?;
-        Some(&self.heads[at]).filter(|head| head.annex == Some(annex)).map(|head| head.anchor.as_str())
+        let own = self.anew.get(number).and_then(|annexes| annexes.get(&annex));
+        let head = &self.heads[*own.or_else(|| self.main.get(number))?];
+        (head.annex == Some(annex)).then_some(&head.anchor)
     }
 
     /// The annex that is called so.
     pub fn annex(&self, name: &AnnexName) -> Option<usize> {
-        self.annexes.iter().position(|annex| annex.name == *name)
+        self.annex_names.get(name).copied()
+    }
+
+    /// Whether the text has an annex that is called and counted in the same way.
+    pub fn has_annexes_like(&self, name: &AnnexName) -> bool {
+        self.annex_kinds.contains(&(name.kind, name.counting()))
+    }
+
+    /// Whether the text has clauses.
+    pub fn has_clauses(&self) -> bool {
+        !(self.main.is_empty() && self.anew.is_empty())
     }
 
     /// Gives every head its anchor. What is written or counted comes before what is made of words, so that a heading
     /// never takes the anchor of a clause.
     fn name(&mut self) {
-        let counted = |of: Option<usize>| self.heads.iter().filter(move |h| h.number.is_some() && h.annex == of);
-        let all = self.heads.iter().filter(|head| head.number.is_some()).count();
-        for at in 0..self.annexes.len() {
-            let own = counted(Some(at)).count();
-            let starts_anew = counted(Some(at)).next().and_then(|h| h.number.as_ref()).is_some_and(|n| n.first == 1);
-            self.annexes[at].anew = starts_anew && own < all;
+        let mut clauses = vec![(0_usize, None); self.annexes.len()];
+        let mut all = 0_usize;
+        for head in &self.heads {
+            let Some(number) = &head.number else { continue };
+            all += 1;
+            if let Some(annex) = head.annex {
+                let (count, first) = &mut clauses[annex];
+                *count += 1;
+                first.get_or_insert(number.first);
+            }
+        }
+        for (at, (annex, (count, first))) in self.annexes.iter_mut().zip(clauses).enumerate() {
+            annex.anew = first == Some(1) && count < all;
+            self.annex_names.entry(annex.name.clone()).or_insert(at);
+            if !annex.name.label.is_empty() {
+                self.annex_kinds.insert((annex.name.kind, annex.name.counting()));
+            }
         }
         let mut names = Names::default();
         for head in &mut self.heads {
@@ -138,7 +161,14 @@ impl Clauses {
                 let wanted = anew.map(|annex| format!("{}-{}", self.annexes[annex].anchor, number.text));
                 head.anchor = names.free(&wanted.unwrap_or_else(|| number.text.clone()));
             }
-            self.by_number.entry((anew, number.text.clone())).or_insert(at);
+            match anew {
+                Some(annex) => {
+                    self.anew.entry(number.text.clone()).or_default().entry(annex).or_insert(at);
+                }
+                None => {
+                    self.main.entry(number.text.clone()).or_insert(at);
+                }
+            }
         }
         for head in self.heads.iter_mut().filter(|head| head.anchor.is_empty()) {
             let words = slug(&braces::fill(head.title.as_deref().unwrap_or_default(), &|_| Some(String::new())));
@@ -158,13 +188,17 @@ struct Names {
 impl Names {
     /// `wanted`, or with the first number behind it that nobody has.
     fn free(&mut self, wanted: &str) -> String {
-        let mut name = wanted.to_owned();
-        let next = self.next.entry(name.clone()).or_insert(1);
-        while !self.taken.insert(name.clone()) {
-            *next += 1;
-            name = format!("{wanted}-{next}");
+        if self.taken.insert(wanted.to_owned()) {
+            return wanted.to_owned();
         }
-        name
+        let next = self.next.entry(wanted.to_owned()).or_insert(1);
+        loop {
+            *next += 1;
+            let name = format!("{wanted}-{next}");
+            if self.taken.insert(name.clone()) {
+                return name;
+            }
+        }
     }
 }
 

@@ -69,27 +69,35 @@ pub(super) fn spaces_in_address(at: Span, name: &str) -> Diagnostic {
         .help(format!("write `{{{{{name}}}}}` without spaces"))
 }
 
-/// A reference to a clause that the text does not have.
+/// A reference to a clause that the text does not have; some of those that it has.
 pub(super) fn no_clause(at: Span, number: &str, known: &[&str]) -> Diagnostic {
     let finding = Diagnostic::new(Code::V08, at, format!("there is no clause {number}"));
-    let meant = nearest(number, known.iter().copied());
-    let range = match (known.first(), known.last()) {
-        (Some(first), Some(last)) => format!("the clauses of this text go from {first} to {last}"),
-        _ => "this text has no clauses".to_owned(),
-    };
-    did_you_mean(finding, meant, &range)
+    match known.iter().min_by_key(|clause| distance(number, clause)) {
+        Some(nearest) => finding.help(format!("the nearest clause is {nearest}")),
+        None => finding.help("write the number of a clause of this text"),
+    }
 }
 
-/// A reference to an annex that the text does not have.
+/// How far a clause is from another one: first by how many parts of their numbers are not the same, then by how much
+/// the first of these differs.
+fn distance(number: &str, clause: &str) -> (usize, u64) {
+    let parts = |number: &str| number.split('.').map(|part| part.parse().unwrap_or(0)).collect::<Vec<u64>>();
+    let (number, clause) = (parts(number), parts(clause));
+    let same = number.iter().zip(&clause).take_while(|(a, b)| a == b).count();
+    let at = |parts: &[u64]| parts.get(same).copied().unwrap_or(0);
+    (number.len().max(clause.len()) - same, at(&number).abs_diff(at(&clause)))
+}
+
+/// A reference to an annex that the text does not have; some of those that it has.
 pub(super) fn no_annex(at: Span, label: &str, known: &[&str]) -> Diagnostic {
     Diagnostic::new(Code::V08, at, format!("there is no annex {label}"))
-        .help(format!("the annexes of this text are {}", known.join(", ")))
+        .help(format!("the annexes of this text are called {}", known.join(", ")))
 }
 
-/// A link to an anchor that the text does not have.
-pub(super) fn no_anchor<'a>(at: Span, anchor: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+/// A link to an anchor that the text does not have; some of those that it has.
+pub(super) fn no_anchor(at: Span, anchor: &str, known: &[&str]) -> Diagnostic {
     let finding = Diagnostic::new(Code::V10, at, format!("this text has no heading or clause `{anchor}`"));
-    match nearest(anchor, known) {
+    match nearest(anchor, known.iter().copied()) {
         Some(meant) => finding.help(format!("did you mean `#{meant}`?")),
         None => finding.help("write the number of a clause, or the words of a heading in lower case with hyphens"),
     }
@@ -132,4 +140,18 @@ pub(super) fn too_deep(at: Span, limit: usize) -> Diagnostic {
 pub(super) fn too_long(at: Span, limit: usize) -> Diagnostic {
     Diagnostic::new(Code::F14, at, format!("a text has at most {} MiB", limit >> 20))
         .help("split it into several documents")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distance;
+
+    #[test]
+    fn the_nearest_clause_is_of_the_same_chapter() {
+        let known = ["1.7", "4", "4.1", "4.6", "5.1"];
+        let nearest = |number: &str| known.iter().copied().min_by_key(|clause| distance(number, clause));
+        assert_eq!(nearest("4.7"), Some("4.6"));
+        assert_eq!(nearest("4.7.1"), Some("4.6"));
+        assert_eq!(nearest("9"), Some("4"));
+    }
 }

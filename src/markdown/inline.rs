@@ -13,26 +13,18 @@ use super::{Extent, Inline, Target, finding};
 use crate::model::prose::NamedList;
 
 /// Where words stand.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
-    /// Whether a line of its own can be a list by name.
-    lines: bool,
-    /// Whether references become links.
-    links: bool,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In a paragraph: references become links, and a line of its own can be a list by name.
+    Lines,
+    /// In a heading, a cell, a term or emphasis: references become links.
+    Words,
+    /// In a link or the words for a picture: nothing becomes a link.
+    Link,
 }
 
-impl Place {
-    /// In a paragraph.
-    pub const PARAGRAPH: Self = Self { lines: true, links: true };
-    /// In a heading.
-    pub const HEADING: Self = Self { lines: false, links: true };
-    /// In a cell or a term.
-    pub const CELL: Self = Self { lines: false, links: true };
-    /// In emphasis, in a link or in the words for a picture.
-    fn inside(self, links: bool) -> Self {
-        Self { lines: false, links: self.links && links }
-    }
-}
+/// How far before a fact the address of a link may have begun, in bytes.
+const LONGEST_ADDRESS: usize = 200;
 
 type List = (NamedList, Range<usize>);
 
@@ -43,7 +35,7 @@ impl<'t> Reader<'t> {
         let mut words = Vec::new();
         let mut run = Run::default();
         let mut read_to = 0;
-        let mut line_starts = place.lines;
+        let mut line_starts = place == Place::Lines;
         let mut list = None;
         while let Some((event, range)) = self.peek() {
             if ends_words(event) || matches!(event, Event::End(_)) {
@@ -57,7 +49,7 @@ impl<'t> Reader<'t> {
                 }
             }
             let Some((event, range)) = self.next() else { break };
-            line_starts = place.lines && matches!(event, Event::SoftBreak | Event::HardBreak);
+            line_starts = place == Place::Lines && matches!(event, Event::SoftBreak | Event::HardBreak);
             read_to = read_to.max(range.end);
             match event {
                 Event::Text(text) => self.text(&text, range, &mut run),
@@ -151,8 +143,8 @@ impl<'t> Reader<'t> {
     }
 
     fn nested_words(&mut self, tag: Tag<'t>, range: Range<usize>, words: &mut Vec<Inline>, place: Place) {
-        let links = !matches!(tag, Tag::Link { .. } | Tag::Image { .. });
-        let (inner, inner_end, _) = self.words(place.inside(links));
+        let is_link = place == Place::Link || matches!(tag, Tag::Link { .. } | Tag::Image { .. });
+        let (inner, inner_end, _) = self.words(if is_link { Place::Link } else { Place::Words });
         self.next();
         if inner.is_empty() && range.start < self.words_from {
             // What was marked was the number of the clause.
@@ -243,7 +235,8 @@ impl<'t> Reader<'t> {
             Ok(Destination::Anchor(anchor)) if self.clauses.has_anchor(&anchor) => Some(Target::Here(anchor)),
             Ok(Destination::Anchor(anchor)) => {
                 let clauses = &self.clauses;
-                self.notes.find(at, |at| finding::no_anchor(at, &anchor, clauses.anchors()));
+                let known = self.notes.hints(clauses.anchors());
+                self.notes.find(at, |at| finding::no_anchor(at, &anchor, &known));
                 None
             }
             Err(why) => {
@@ -258,7 +251,6 @@ impl<'t> Reader<'t> {
         if run.text.is_empty() {
             return;
         }
-        let run = std::mem::take(run);
         let mut done = 0;
         for (range, braces) in braces::all(&run.text) {
             if !run.opens_braces(range.start, self.text) {
@@ -270,22 +262,25 @@ impl<'t> Reader<'t> {
             if self.braces(&braces, run.source(&range))
                 && let Braces::Fact(name) = braces
             {
-                self.plain(&run, done..range.start, words, place);
+                self.plain(run, done..range.start, words, place);
                 words.push(Inline::Fact(name.to_owned()));
                 done = range.end;
             }
         }
-        self.plain(&run, done..run.text.len(), words, place);
+        self.plain(run, done..run.text.len(), words, place);
+        run.clear();
     }
 
     /// Words without facts; references become links.
     fn plain(&mut self, run: &Run, range: Range<usize>, words: &mut Vec<Inline>, place: Place) {
         let text = &run.text[range.clone()];
         let mut done = 0;
-        if place.links && self.extent == Extent::Whole {
+        if place != Place::Link && self.extent == Extent::Whole {
             for reference in references::all(text) {
                 let at = range.start + reference.range.start..range.start + reference.range.end;
-                let Some(anchor) = self.anchor(&reference, run, at) else { continue };
+                let anchor = self.anchor(&reference, run, at);
+                // The heading of an annex begins with the words that refer to it.
+                let Some(anchor) = anchor.filter(|anchor| *anchor != self.own_anchor) else { continue };
                 push_text(&text[done..reference.range.start], words);
                 let mut inner = Vec::new();
                 push_text(&text[reference.range.clone()], &mut inner);
@@ -307,20 +302,17 @@ impl<'t> Reader<'t> {
             Named::Clause(number, None) => {
                 let without_letter = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
                 let found = clauses.clause(number, self.annex).or_else(|| clauses.clause(without_letter, self.annex));
-                if found.is_none() && certain && clauses.numbers().next().is_some() {
-                    let known = || clauses.numbers().collect::<Vec<_>>();
-                    self.notes.find(run.source(&at), |at| finding::no_clause(at, number, &known()));
+                if found.is_none() && certain && clauses.has_clauses() {
+                    let known = self.notes.hints(clauses.numbers());
+                    self.notes.find(run.source(&at), |at| finding::no_clause(at, number, &known));
                 }
                 found.map(str::to_owned)
             }
             Named::Annex(name) => {
                 let found = clauses.annex(name).map(|annex| clauses.annexes[annex].anchor.clone());
-                let mut alike = clauses.annexes.iter().map(|annex| &annex.name).filter(|known| {
-                    known.kind == name.kind && !known.label.is_empty() && known.counting() == name.counting()
-                });
-                if found.is_none() && certain && alike.next().is_some() {
-                    let labels: Vec<&str> = clauses.annexes.iter().map(|annex| annex.name.label.as_str()).collect();
-                    self.notes.find(run.source(&at), |at| finding::no_annex(at, &name.label, &labels));
+                if found.is_none() && certain && clauses.has_annexes_like(name) {
+                    let known = self.notes.hints(clauses.annexes.iter().map(|annex| annex.name.label.as_str()));
+                    self.notes.find(run.source(&at), |at| finding::no_annex(at, &name.label, &known));
                 }
                 found
             }
@@ -330,7 +322,8 @@ impl<'t> Reader<'t> {
 
 /// Whether the words before a fact are the beginning of a link's address.
 fn in_address(before: &str) -> bool {
-    before.rfind("](").is_some_and(|at| !before[at..].contains(|c: char| c.is_whitespace() || c == ')'))
+    let near = &before[before.floor_char_boundary(before.len().saturating_sub(LONGEST_ADDRESS))..];
+    near.rfind("](").is_some_and(|at| !near[at..].contains(|c: char| c.is_whitespace() || c == ')'))
 }
 
 fn title_of(title: &str) -> Option<String> {

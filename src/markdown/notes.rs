@@ -49,6 +49,13 @@ impl Notes {
         }
     }
 
+    /// What a finding may suggest, of all that is known: nothing any more once a text has very many findings, so that
+    /// the time to read it stays in proportion to its length.
+    pub fn hints<'a>(&self, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+        let crowded = self.origin.is_none() || self.report.findings().len() >= 100;
+        known.take(if crowded { 0 } else { 1000 }).collect()
+    }
+
     /// Notes a fact.
     pub fn fact(&mut self, range: Range<usize>, name: &str) {
         if let Some(span) = self.span(range) {

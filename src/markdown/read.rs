@@ -47,6 +47,7 @@ pub(super) fn read(text: &str, options: Options, extent: Extent, notes: Notes) -
         depth: 0,
         quoted: 0,
         words_from: 0,
+        own_anchor: String::new(),
         notes,
         footnotes: Vec::new(),
         uses: Vec::new(),
@@ -76,6 +77,8 @@ pub(super) struct Reader<'t> {
     pub quoted: usize,
     /// Words of the current block that stand before this place are its number.
     pub words_from: usize,
+    /// The anchor of the heading that is read; empty outside of headings.
+    pub own_anchor: String,
     pub notes: Notes,
     footnotes: Vec<Footnote>,
     pub uses: Vec<String>,
@@ -148,7 +151,7 @@ impl<'t> Reader<'t> {
             self.next();
         }
         loop {
-            let (words, read_to, list) = self.words(Place::PARAGRAPH);
+            let (words, read_to, list) = self.words(Place::Lines);
             if !explicit {
                 end = end.max(read_to);
             }
@@ -186,7 +189,9 @@ impl<'t> Reader<'t> {
             let (clause, anchor) = head.unwrap_or_default();
             let kind = match tag {
                 Tag::Heading { level, .. } => {
-                    let (text, _, _) = self.words(Place::HEADING);
+                    self.own_anchor.clone_from(&anchor);
+                    let (text, _, _) = self.words(Place::Words);
+                    self.own_anchor.clear();
                     self.next();
                     Some(BlockKind::Heading { level: level as u8, text, anchor })
                 }
@@ -288,7 +293,7 @@ impl<'t> Reader<'t> {
         while let Some((Event::Start(tag), _)) = self.next() {
             let mut cells = Vec::new();
             while let Some((Event::Start(_), _)) = self.next() {
-                cells.push(self.words(Place::CELL).0);
+                cells.push(self.words(Place::Words).0);
                 self.next();
             }
             if matches!(tag, Tag::TableHead) { head = cells } else { rows.push(cells) }
@@ -300,7 +305,7 @@ impl<'t> Reader<'t> {
         let mut definitions: Vec<(Vec<Inline>, Vec<Vec<Block>>)> = Vec::new();
         while let Some((Event::Start(tag), _)) = self.next() {
             if matches!(tag, Tag::DefinitionListTitle) {
-                let (term, _, _) = self.words(Place::CELL);
+                let (term, _, _) = self.words(Place::Words);
                 self.next();
                 definitions.push((term, Vec::new()));
             } else {

@@ -21,6 +21,12 @@ struct Piece {
 }
 
 impl Run {
+    /// Leaves nothing, and keeps the room.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.pieces.clear();
+    }
+
     /// Adds `words`, written at `source` of `text`.
     pub fn push(&mut self, words: &str, source: Range<usize>, text: &str) {
         let verbatim = text.get(source.clone()) == Some(words);

@@ -66,7 +66,13 @@ fn encoded(part: &str, set: &'static AsciiSet) -> String {
 
 /// Words without the characters that an HTML document must not contain.
 fn allowed(words: &str) -> Cow<'_, str> {
-    if words.contains(is_forbidden) { words.replace(is_forbidden, "\u{fffd}").into() } else { words.into() }
+    // Most words hold none of the bytes that a forbidden character begins with.
+    let suspicious = |b: u8| (b < b' ' && b != b'\t' && b != b'\n') || matches!(b, 0x7f | 0xc2 | 0xef..);
+    if words.bytes().any(suspicious) && words.contains(is_forbidden) {
+        words.replace(is_forbidden, "\u{fffd}").into()
+    } else {
+        words.into()
+    }
 }
 
 /// Control characters that are no white space, and noncharacters (HTML Standard, 13.2.3.5).

@@ -68,6 +68,7 @@ fn every_kind_of_block_has_its_html() {
         ),
         ("```rust x\na<b\n```", "<pre tabindex=\"0\"><code class=\"language-rust\">a&lt;b\n</code></pre>\n"),
         ("A\n: b\n: c\n\n  d", "<dl>\n<dt>A</dt>\n<dd>b</dd>\n<dd><p>c</p>\n<p>d</p>\n</dd>\n</dl>\n"),
+        ("## Anlage A X", "<h2 id=\"anlage-a\">Anlage A X</h2>\n"),
         ("> q\n\n***", "<blockquote>\n<p>q</p>\n</blockquote>\n<hr>\n"),
         ("a\\\nb\nc", "<p>a<br>\nb\nc</p>\n"),
         (
