@@ -14,6 +14,7 @@ mod inline;
 mod notes;
 mod number;
 mod outline;
+pub mod passages;
 mod read;
 mod references;
 mod run;

@@ -8,6 +8,7 @@ pub mod condition;
 pub mod contact;
 pub mod crosswalk;
 pub mod document;
+pub mod law;
 pub mod measure;
 pub mod prose;
 pub mod site;
@@ -29,6 +30,8 @@ pub struct Content {
     pub config: Arc<SiteConfig>,
     /// `content/catalogue.yaml`; empty where there is none.
     pub catalogue: Arc<Catalogue>,
+    /// `content/law.yaml`; empty where there is none.
+    pub law: Arc<law::Rows>,
     /// The documents, by id.
     pub documents: Vec<Arc<Document>>,
     /// The unversioned pages, by id.

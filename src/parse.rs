@@ -15,6 +15,7 @@ mod document;
 mod edition;
 mod fields;
 mod folder;
+mod law;
 mod link;
 mod localized;
 mod measures;
@@ -50,6 +51,9 @@ pub use link::base_address;
 use memory::{Folders, Memory};
 use tree::Folder;
 
+/// The files that `content/` holds beside folders.
+const TOP_FILES: &[&str] = &["catalogue.yaml", "law.yaml"];
+
 /// Reads all files of a site. `Content` is there when enough could be understood to go on checking; it may be wrong
 /// where the report has errors. Without a `site.yaml` that names its languages there is none, but the other files are
 /// read all the same, for their mistakes.
@@ -70,12 +74,13 @@ pub fn parse_again(sources: &Sources, memory: &mut Memory) -> (Option<Content>, 
     };
     memory.expect(&context);
     let top = Folder::of(sources, "content/");
-    for name in top.files.keys().filter(|name| **name != "catalogue.yaml") {
-        let near = format::nearest(name, ["catalogue.yaml"]).filter(|known| !top.files.contains_key(known));
+    for name in top.files.keys().filter(|name| !TOP_FILES.contains(name)) {
+        let near = format::nearest(name, TOP_FILES.iter().copied()).filter(|known| !top.files.contains_key(known));
         report.push(wrong::file_in_content(&top.path_of(name), near));
     }
     let catalogue = top.files.get("catalogue.yaml");
     let catalogue = catalogue.and_then(|&file| record(&context, file, &mut report, catalogue::catalogue));
+    let law = top.files.get("law.yaml").and_then(|&file| record(&context, file, &mut report, law::law));
     let documents = read_all(
         &top,
         |id| !matches!(id, "pages" | "assets"),
@@ -96,6 +101,7 @@ pub fn parse_again(sources: &Sources, memory: &mut Memory) -> (Option<Content>, 
     let content = config.map(|config| Content {
         config: Arc::new(config),
         catalogue: Arc::new(catalogue.unwrap_or_default()),
+        law: Arc::new(law.unwrap_or_default()),
         documents,
         pages,
         assets,
