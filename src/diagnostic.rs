@@ -5,6 +5,7 @@
 //! was put into it, once.
 
 pub mod code;
+pub mod explain;
 pub mod format;
 pub mod render;
 

@@ -14,6 +14,7 @@
 //! - Bytes of pages are made on demand ([`output::Task`]), so that a site of any size needs little memory and a preview
 //!   renders just what is looked at.
 
+pub mod check;
 pub mod diagnostic;
 pub mod emit;
 pub mod error;

@@ -4,6 +4,7 @@
 
 mod cli;
 mod config;
+mod explain;
 mod golden;
 mod links;
 mod preview;

@@ -15,6 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("parse", &["source", "diagnostic", "model", "markdown"]),
     ("resolve", &["source", "diagnostic", "model", "markdown"]),
     ("redline", &["markdown", "model"]),
+    ("check", &["source", "diagnostic", "model", "markdown", "resolve"]),
     ("output", &["diagnostic"]),
     ("render", &["source", "diagnostic", "model", "markdown", "resolve", "redline", "output", "error"]),
     ("emit", &["source", "diagnostic", "output", "error"]),

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use aushang::check::assume::Assumption;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum, ValueHint};
 use jiff::civil::Date;
@@ -78,6 +79,8 @@ pub enum Command {
     Check(Check),
     /// Show what changed between two versions of a document
     Diff(Diff),
+    /// Tell what a finding's code means: what is checked, why, by which law, with examples
+    Explain(Explain),
     /// Print a script that completes commands and flags in a shell
     Completions(Completions),
 }
@@ -119,6 +122,9 @@ pub struct Watch {
 
 #[derive(Arguments, Debug)]
 pub struct Check {
+    /// Tell what would be hit if a basis of transfers fell, such as dpf=revoked@2027-01-01 or adequacy:GB=revoked@2027-01-01
+    #[arg(long, value_name = "WHAT")]
+    pub assume: Option<Assumption>,
     #[command(flatten)]
     pub findings: Findings,
 }
@@ -165,6 +171,12 @@ pub enum DiffFormat {
     Text,
     /// One JSON object
     Json,
+}
+
+#[derive(Arguments, Debug)]
+pub struct Explain {
+    /// The code, such as S12; without it all codes are listed
+    pub code: Option<String>,
 }
 
 #[derive(Arguments, Debug)]

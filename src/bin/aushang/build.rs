@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::time::Instant;
 
+use aushang::check::Reach;
 use aushang::emit::{Options, PublishError, Published, publish};
 use aushang::error::{Error, Result};
 use aushang::output::{Output, Task};
@@ -25,11 +26,12 @@ const MEMORY: &str = ".aushang";
 /// Where a file cannot be read or written, and where the folder is not one that may be replaced.
 pub fn run(common: &Common, args: &Build) -> Result<Outcome> {
     if args.drafts {
-        let why = "drafts are shown by `aushang watch` only, so that none is published by mistake; build without --drafts";
+        let why =
+            "drafts are shown by `aushang watch` only, so that none is published by mistake; build without --drafts";
         return Err(Error::Refused(why.to_owned()));
     }
     let begin = Instant::now();
-    let understood = pipeline::understand(common, args.base_url.as_deref())?;
+    let understood = pipeline::understand(common, args.base_url.as_deref(), Reach::Published)?;
     let (judge, report) = (Judge::new(common, &args.findings, &understood), &understood.report);
     let (Outcome::Done, Some((site, theme))) = (judge.outcome(report), &understood.site) else {
         return judge.print(report);

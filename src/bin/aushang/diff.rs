@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::process::{Command, Stdio};
 
+use aushang::check::Reach;
 use aushang::diagnostic::format::nearest;
 use aushang::error::{Error, Result};
 use aushang::model::text::Lang;
@@ -25,7 +26,7 @@ const DRAFT: &str = "draft";
 /// # Errors
 /// Where a file cannot be read, standard output cannot be written to, or there is no such document, version or language.
 pub fn run(common: &Common, args: &Diff) -> Result<Outcome> {
-    let understood = pipeline::understand(common, None)?;
+    let understood = pipeline::understand(common, None, Reach::Everything)?;
     let Some((site, theme)) = &understood.site else {
         let as_text = Findings { format: FormatName::Text, deny: None };
         return Judge::new(common, &as_text, &understood).print(&understood.report);

@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod completions;
 mod diff;
+mod explain;
 mod findings;
 mod outcome;
 mod panic;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Command::Watch(watch) => watch::run(&args.common, watch),
         Command::Check(check) => check::run(&args.common, check),
         Command::Diff(diff) => diff::run(&args.common, diff),
+        Command::Explain(explain) => explain::run(explain),
         Command::Completions(completions) => completions::run(completions),
     };
     match done {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use aushang::check::{Reach, beside, check};
 use aushang::diagnostic::Report;
 use aushang::error::Result;
 use aushang::load::load;
@@ -23,6 +24,8 @@ pub struct Understood {
     pub sources: Sources,
     /// What was written; none where not even `site.yaml` could be understood.
     pub content: Option<Content>,
+    /// The day that it is looked at; none where there is nothing to be looked at.
+    pub day: Option<Date>,
     /// The site on the day and its theme; none where something in the content or the theme is wrong.
     pub site: Option<(Site, Arc<Theme>)>,
     /// All findings, in the order of their places.
@@ -45,16 +48,17 @@ struct KnownTheme {
     report: Report,
 }
 
-/// Reads the site and understands it; `base_url` (which ends in a slash) takes the place of the one in `site.yaml`.
+/// Reads the site, understands it and holds the rules against it as far as `reach` says; `base_url` (which ends in a
+/// slash) takes the place of the one in `site.yaml`.
 ///
 /// # Errors
 /// Where a file or folder cannot be read.
-pub fn understand(common: &Common, base_url: Option<&str>) -> Result<Understood> {
+pub fn understand(common: &Common, base_url: Option<&str>, reach: Reach) -> Result<Understood> {
     let mut progress = Progress::new(common);
     progress.show("reading");
     let (sources, report) = load(&common.site)?;
     progress.show("checking");
-    Ok(understand_again(sources, report, common.as_of, base_url, &mut Memory::default()))
+    Ok(understand_again(sources, report, common.as_of, base_url, reach, &mut Memory::default()))
 }
 
 /// Understands what was read; `report` holds what was found while reading.
@@ -63,6 +67,7 @@ pub fn understand_again(
     mut report: Report,
     as_of: Option<Date>,
     base_url: Option<&str>,
+    reach: Reach,
     memory: &mut Memory,
 ) -> Understood {
     let (content, found) = parse_again(&sources, &mut memory.parsed);
@@ -72,18 +77,27 @@ pub fn understand_again(
         Some(url) => served_at(content, url),
         None => content,
     });
-    let site = content.as_ref().and_then(|content| {
-        let day = as_of.unwrap_or_else(|| today(content));
+    let day = content.as_ref().map(|content| as_of.unwrap_or_else(|| today(content)));
+    let dated = || content.as_ref().zip(day);
+    let mut site = dated().and_then(|(content, day)| {
         let (site, found) = resolve(content, day);
         report.extend(found);
         let (theme, found) = memory.theme(&sources, content);
         report.extend(found);
         site.zip(theme)
     });
-    // Findings of an earlier stage forbid what a later one made in spite of them.
-    let site = site.filter(|_| !report.has_errors());
+    // Findings of an earlier stage forbid what a later one made in spite of them. A rule that is not met does not stand
+    // in the way of looking at a draft, but of publishing.
+    let well_formed = !report.has_errors();
+    if let Some((content, day)) = dated() {
+        let rules = check(content, site.as_ref().map(|(site, _)| site), &sources, day, reach);
+        report.extend(beside(&rules, &report));
+    }
+    if !well_formed || reach == Reach::Published && report.has_errors() {
+        site = None;
+    }
     let report = report.sorted(&sources);
-    Understood { sources, content, site, report, strict }
+    Understood { sources, content, day, site, report, strict }
 }
 
 impl Memory {

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use aushang::check::Reach;
 use aushang::diagnostic::Report;
 use aushang::diagnostic::render::{Format, Paper, render};
 use aushang::load::load_again;
@@ -92,8 +93,14 @@ impl<'a> Builder<'a> {
             return None;
         }
         let changed = self.last.as_ref().map_or_else(Vec::new, |last| changes(&last.sources, &sources));
-        let understood =
-            understand_again(sources.clone(), found.clone(), self.common.as_of, None, &mut self.understood);
+        let understood = understand_again(
+            sources.clone(),
+            found.clone(),
+            self.common.as_of,
+            None,
+            Reach::Everything,
+            &mut self.understood,
+        );
         let jumps = match (&self.last, &understood.content, &understood.site) {
             (Some(Last { sources: old, content: Some(before), .. }), Some(after), Some((site, _))) => {
                 self.outlines.jumps((old, before), (&sources, after), site, &changed)

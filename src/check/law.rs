@@ -1,0 +1,380 @@
+//! What the law and the state of the art said on a day: adequacy decisions, members, what was replaced, how postal codes
+//! and names of companies look.
+//!
+//! Owns the dated tables of `data/` and what a site or a question adds to them. Knows nothing of documents. Invariant:
+//! a row counts from its first to its last day, both included.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::words;
+use crate::model::text::Country;
+
+/// An adequacy decision, Art. 45 GDPR.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Adequacy {
+    /// The country, ISO 3166-1 alpha-2.
+    pub country: String,
+    /// The decision.
+    pub decision: String,
+    #[serde(deserialize_with = "day")]
+    from: Option<Date>,
+    #[serde(default, deserialize_with = "day")]
+    until: Option<Date>,
+    /// Whom it covers, where not everybody.
+    pub only: Option<String>,
+    #[serde(default)]
+    #[expect(dead_code, reason = "tells readers of the table which rows to look up before relying on them")]
+    verify: bool,
+    #[expect(dead_code, reason = "every row says where it comes from, for readers of the table")]
+    source: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Members {
+    countries: Vec<String>,
+    #[serde(default, deserialize_with = "day")]
+    until: Option<Date>,
+}
+
+/// A statute, standard or technique that was replaced, or a name that is misspelt.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Replaced {
+    /// The names, whole words, letter for letter.
+    pub names: Vec<String>,
+    /// What to write instead.
+    pub by: String,
+    /// Other names of the successor.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// From this day a text that names it is out of date.
+    #[serde(default, deserialize_with = "day")]
+    pub on: Option<Date>,
+    /// Words whose presence in the sentence makes it a sentence about history or about something else.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Words without which something else is meant.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// Whether the name is no name at all.
+    #[serde(default)]
+    pub misspelt: bool,
+    /// Whether it is a technique (Art. 32 GDPR), no rule of law or standard.
+    #[serde(default)]
+    pub technique: bool,
+    /// Where that can be read.
+    pub source: String,
+}
+
+/// An example measure of Annex III of Implementing Decision (EU) 2021/915.
+#[derive(Debug, Deserialize)]
+pub struct Example {
+    /// What it is called.
+    pub name: String,
+    /// Words that show that a text speaks of it.
+    pub stems: Vec<String>,
+}
+
+fn day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    text.parse().map(Some).map_err(serde::de::Error::custom)
+}
+
+struct Tables {
+    adequacy: Vec<Adequacy>,
+    members: Vec<Members>,
+    replaced: Vec<Replaced>,
+    postal_codes: BTreeMap<String, Vec<String>>,
+    /// As written, and without punctuation.
+    forms: Vec<(String, String)>,
+    examples: Vec<Example>,
+    placeholders: Vec<String>,
+}
+
+fn table<T: for<'de> Deserialize<'de>>(yaml: &str) -> T {
+    serde_yaml::from_str(yaml).expect("the tables that are compiled in are well-formed: a test reads them all")
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let forms: Vec<Vec<String>> = table(include_str!("data/legal-forms.yaml"));
+    Tables {
+        adequacy: table(include_str!("data/adequacy.yaml")),
+        members: table(include_str!("data/members.yaml")),
+        replaced: table(include_str!("data/replaced.yaml")),
+        postal_codes: table(include_str!("data/postal-codes.yaml")),
+        forms: forms
+            .into_iter()
+            .flatten()
+            .map(|form| (plain(&form), form))
+            .map(|(plain, form)| (form, plain))
+            .collect(),
+        examples: table(include_str!("data/annex-iii.yaml")),
+        placeholders: table(include_str!("data/placeholders.yaml")),
+    }
+});
+
+/// The law as it is looked up.
+#[derive(Clone, Debug)]
+pub struct Law {
+    adequacy: Vec<Adequacy>,
+    /// What was replaced: the built-in rows, then those of the site.
+    pub replaced: Vec<Replaced>,
+}
+
+impl Law {
+    /// The built-in tables.
+    #[must_use]
+    pub fn built_in() -> Self {
+        Self { adequacy: TABLES.adequacy.clone(), replaced: TABLES.replaced.clone() }
+    }
+
+    /// Adds the rows of a site.
+    pub fn add(&mut self, rows: &crate::model::law::Rows) {
+        for row in &rows.adequacy {
+            self.adequacy.push(Adequacy {
+                country: row.country.value.as_str().to_owned(),
+                decision: row.decision.value.clone(),
+                from: Some(row.from.value),
+                until: row.until.as_ref().map(|day| day.value),
+                only: None,
+                verify: false,
+                source: String::new(),
+            });
+        }
+        for row in &rows.replaced {
+            self.replaced.push(Replaced {
+                names: row.names.iter().map(|name| name.value.clone()).collect(),
+                by: row.by.value.clone(),
+                also: Vec::new(),
+                on: row.on.as_ref().map(|day| day.value),
+                unless: row.unless.iter().map(|word| word.value.clone()).collect(),
+                needs: Vec::new(),
+                misspelt: false,
+                technique: row.technique,
+                source: row.source.as_ref().map(|source| source.value.clone()).unwrap_or_default(),
+            });
+        }
+    }
+
+    /// The adequacy decision for `country` that holds on `day`.
+    #[must_use]
+    pub fn adequacy(&self, country: Country, day: Date) -> Option<&Adequacy> {
+        let holds =
+            |row: &&Adequacy| row.from.is_none_or(|from| from <= day) && row.until.is_none_or(|until| day <= until);
+        self.adequacy.iter().filter(|row| row.country == country.as_str()).find(holds)
+    }
+
+    /// Takes from every decision for `country` what it says from `day` on.
+    pub fn revoke(&mut self, country: &str, day: Date) {
+        for row in self.adequacy.iter_mut().filter(|row| row.country == country) {
+            let last = day.yesterday().ok();
+            row.until = row.until.min(last).or(last);
+        }
+    }
+}
+
+/// Whether `country` belongs to the European Economic Area on `day`.
+#[must_use]
+pub fn is_member(country: Country, day: Date) -> bool {
+    TABLES.members.iter().any(|row| {
+        row.countries.iter().any(|code| code == country.as_str()) && row.until.is_none_or(|until| day <= until)
+    })
+}
+
+/// Whether `code` can be a postal code of `country`; `None` where no form is known.
+#[must_use]
+pub fn is_postal_code(code: &str, country: Country) -> Option<bool> {
+    let forms = TABLES.postal_codes.get(country.as_str())?;
+    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
+    // "D-01067" and "AT-1010" are how codes are written on letters from abroad.
+    let code = bare(code);
+    let prefixes = [country.as_str(), country.as_str().get(..1).unwrap_or_default()];
+    let without = prefixes.iter().find_map(|prefix| code.strip_prefix(prefix)?.strip_prefix('-'));
+    let fits = |code: &str, form: &str| {
+        let form = bare(form);
+        code.chars().count() == form.chars().count()
+            && code.chars().zip(form.chars()).all(|(c, form)| match form {
+                '9' => c.is_ascii_digit(),
+                'A' => c.is_ascii_uppercase(),
+                other => c == other,
+            })
+    };
+    Some(forms.iter().any(|form| fits(&code, form) || without.is_some_and(|code| fits(code, form))))
+}
+
+/// The form of postal codes of `country`, for a sentence.
+#[must_use]
+pub fn postal_code_form(country: Country) -> Option<&'static str> {
+    TABLES.postal_codes.get(country.as_str())?.first().map(String::as_str)
+}
+
+/// A name without full stops, commas and slashes.
+fn plain(name: &str) -> String {
+    let kept = name.chars().filter(|c| !matches!(c, '.' | ',' | '/'));
+    kept.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Words of names that have no legal form because they are public bodies.
+const PUBLIC: &[&str] = &[
+    "universität",
+    "university",
+    "hochschule",
+    "stadt",
+    "city",
+    "gemeinde",
+    "landkreis",
+    "kreis",
+    "land",
+    "freistaat",
+    "bundesamt",
+    "bundes",
+    "ministerium",
+    "ministry",
+    "amt",
+    "behörde",
+    "institut",
+    "institute",
+    "kammer",
+    "verband",
+    "zweckverband",
+    "anstalt",
+    "körperschaft",
+    "landes",
+    "council",
+    "agency",
+    "verein",
+    "klinikum",
+    "kanton",
+    "magistrat",
+];
+
+/// Whether a legal form stands in `name`, or it is the name of a public body.
+#[must_use]
+pub fn has_legal_form(name: &str) -> bool {
+    let plain_name = plain(name);
+    let lower = plain_name.to_lowercase();
+    // `a.s.` without its stops is a word of English: short forms in lower case are looked for as they are written.
+    let is_word = |plain: &str| plain.chars().count() <= 3 && plain.chars().all(char::is_lowercase);
+    let is_short = |plain: &str| plain.chars().count() <= 3;
+    TABLES.forms.iter().any(|(form, plain)| {
+        if is_word(plain) {
+            return words::whole(name, form).next().is_some();
+        }
+        let found = words::whole(&plain_name, plain).next().is_some();
+        found || !is_short(plain) && words::whole(&lower, &plain.to_lowercase()).next().is_some()
+    }) || PUBLIC.iter().any(|word| lower.split_whitespace().any(|part| part == *word || part.ends_with(word)))
+}
+
+/// `name` in lower case without its legal form and without anything but letters and digits.
+#[must_use]
+pub fn core_of(name: &str) -> String {
+    let plain_name = plain(name);
+    let mut kept: Vec<&str> = plain_name.split_whitespace().filter(|word| *word != "&").collect();
+    while kept.len() > 1 && kept.last().is_some_and(|last| TABLES.forms.iter().any(|(_, plain)| plain == last)) {
+        kept.pop();
+    }
+    kept.concat().to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The example measures of Annex III of Implementing Decision (EU) 2021/915.
+#[must_use]
+pub fn examples() -> &'static [Example] {
+    &TABLES.examples
+}
+
+/// What is left in a text by mistake, as whole words.
+#[must_use]
+pub fn placeholders() -> &'static [String] {
+    &TABLES.placeholders
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn country(code: &str) -> Country {
+        Country::new(code).unwrap()
+    }
+
+    #[test]
+    fn a_decision_holds_from_its_first_to_its_last_day() {
+        let mut law = Law::built_in();
+        let holds = |law: &Law, code, day: &str| law.adequacy(country(code), day.parse().unwrap()).is_some();
+        assert!(!holds(&law, "US", "2023-07-09"));
+        assert!(holds(&law, "US", "2023-07-10"));
+        assert!(holds(&law, "GB", "2031-12-27"));
+        assert!(!holds(&law, "GB", "2031-12-28"));
+        law.revoke("US", "2027-01-01".parse().unwrap());
+        assert!(holds(&law, "US", "2026-12-31"));
+        assert!(!holds(&law, "US", "2027-01-01"));
+        law.revoke("GB", "2040-01-01".parse().unwrap());
+        assert!(!holds(&law, "GB", "2032-01-01"));
+    }
+
+    #[test]
+    fn the_united_kingdom_was_a_member_until_the_end_of_the_transition() {
+        assert!(is_member(country("GB"), "2020-12-31".parse().unwrap()));
+        assert!(!is_member(country("GB"), "2021-01-01".parse().unwrap()));
+        assert!(is_member(country("NO"), "2026-01-01".parse().unwrap()));
+    }
+
+    #[test]
+    fn postal_codes_are_judged_by_country_and_only_where_their_form_is_known() {
+        for (code, of, expected) in [
+            ("01067", "DE", Some(true)),
+            ("1067", "DE", Some(false)),
+            ("D-01067", "DE", Some(true)),
+            ("1010", "AT", Some(true)),
+            ("3511 AB", "NL", Some(true)),
+            ("3511ab", "NL", Some(true)),
+            ("BS1 4ZZ", "GB", Some(true)),
+            ("97205-1234", "US", Some(true)),
+            ("80-831", "PL", Some(true)),
+            ("80831", "PL", Some(false)),
+            ("anything", "AE", None),
+        ] {
+            assert_eq!(is_postal_code(code, country(of)), expected, "{code} {of}");
+        }
+    }
+
+    #[test]
+    fn legal_forms_of_many_countries_are_known() {
+        for name in [
+            "Muster GmbH",
+            "Muster Ges.m.b.H.",
+            "Muster GmbH & Co. KG",
+            "Example, Inc.",
+            "Example B.V.",
+            "Wzór sp. z o.o.",
+            "Exemple S.à r.l.",
+            "Eksempel A/S",
+            "Eksempel AB",
+            "Örnek A.Ş.",
+            "Example Ltd",
+            "Max Muster e.K.",
+            "Example s.r.o.",
+            "Universität Beispielstadt",
+            "Example Pty Ltd",
+            "Beispiel UG (haftungsbeschränkt)",
+            "EXAMPLE LIMITED",
+        ] {
+            assert!(has_legal_form(name), "{name}");
+        }
+        for name in ["Muster", "Example Web Services", "Muster as a Service", "Sanders", "Coral"] {
+            assert!(!has_legal_form(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_table_is_well_formed() {
+        assert_eq!(TABLES.examples.len(), 17);
+        assert!(TABLES.replaced.iter().all(|row| row.misspelt || row.on.is_some()));
+        assert!(TABLES.adequacy.iter().all(|row| Country::new(&row.country).is_some()));
+    }
+}

@@ -1,0 +1,6 @@
+//! Rules about technical and organisational measures, Art. 32 GDPR.
+
+pub mod coverage;
+pub mod scope;
+pub mod weakening;
+pub mod wording;
