@@ -126,7 +126,7 @@ fn language<'a>(renderer: &Arc<Renderer<'a>>, at: usize, tasks: &mut Vec<Task<'a
             Ok(vec![frame::page_file(&path, r.history_page(voice, of)?)])
         }));
         let r = on();
-        let changes = of.versions.len() + of.versions.iter().filter(|v| v.withdrawal.is_some()).count();
+        let changes = renderer.changes_of(Some(place)).len();
         tasks.push(Task::new(renderer.feed_paths(voice, Some(of), changes), move || {
             r.feed_files(&r.voices[at], Some(place))
         }));

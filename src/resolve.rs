@@ -5,6 +5,7 @@
 pub mod compare;
 pub mod deadline;
 pub mod diff;
+pub mod drafts;
 pub mod facts;
 mod ids;
 pub mod inherited;
@@ -179,6 +180,18 @@ pub enum Status {
     Superseded,
     /// Shall not apply.
     Withdrawn,
+    /// Will be announced later; in previews only.
+    Scheduled,
+    /// Not released; in previews only.
+    Draft,
+}
+
+impl Status {
+    /// Whether the public sees such a version.
+    #[must_use]
+    pub fn is_public(self) -> bool {
+        !matches!(self, Self::Scheduled | Self::Draft)
+    }
 }
 
 /// A register on a day.

@@ -9,6 +9,9 @@ use super::document::Edition;
 use super::text::Localized;
 use crate::source::{Span, Spanned};
 
+/// What the working copy is called among versions. No released version can be: the parser refuses the label.
+pub const DRAFT: &str = "draft";
+
 /// `versions/<label>/`.
 #[derive(Clone, Debug)]
 pub struct Version {
@@ -36,6 +39,14 @@ pub struct Version {
     pub annexes: BTreeMap<String, Spanned<String>>,
     /// The frozen text and facts.
     pub edition: Edition,
+}
+
+impl Version {
+    /// Whether it is the working copy, which stands among versions in a preview only.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        self.label == DRAFT
+    }
 }
 
 /// How grave a change is.

@@ -32,7 +32,8 @@ impl<'a> Renderer<'a> {
     /// The version that the document's own address shows: the one in force, else the next to come, else the last.
     pub(super) fn current(of: &SiteDocument) -> Option<usize> {
         let announced = || of.versions.iter().position(|dated| dated.status == Status::Announced);
-        of.in_force.or_else(announced).or(of.versions.len().checked_sub(1))
+        let last_public = || of.versions.iter().rposition(|dated| dated.status.is_public());
+        of.in_force.or_else(announced).or_else(last_public).or(of.versions.len().checked_sub(1))
     }
 
     /// The path of a version.
@@ -114,12 +115,15 @@ impl<'a> Renderer<'a> {
             About {
                 title: Some(match at {
                     Address::Document => title.to_owned(),
+                    Address::Permanent if of.version(version).is_draft() => {
+                        format!("{title} ({})", voice.mark(Status::Draft).label)
+                    }
                     Address::Permanent => voice.texts.general.document_version(title, label),
                 }),
                 description: settings.summary.as_ref().map(|summary| summary.get(voice.lang, binding).to_owned()),
                 path: &path,
                 document: Some(of),
-                noindex: false,
+                noindex: !of.versions[version].status.is_public(),
                 relations: self.relations(voice, of, version),
             },
         )
@@ -159,12 +163,12 @@ impl<'a> Renderer<'a> {
             short: short.filter(|short| !title.text.contains(&short.text)),
             title,
             summary: settings.summary.as_ref().map(|summary| voice.text(summary, binding)),
-            version: voice.texts.status.version(&written.label),
+            version: voice.version(written),
             mark: voice.mark(of.versions[version].status),
             sentence: Self::status_sentence(voice, of, version),
             notices: self.notices(voice, of, version, at, shown),
             facts: self.version_facts(voice, of, version),
-            note: Some(voice.text(&written.note, binding)),
+            note: (!written.is_draft()).then(|| voice.text(&written.note, binding)),
         }
     }
 
@@ -184,6 +188,10 @@ impl<'a> Renderer<'a> {
             }
             (Status::Superseded, Some(until)) => status.superseded(label, &from, &until),
             (Status::Superseded, None) => status.range_never(label),
+            (Status::Scheduled, _) => {
+                status.scheduled(label, &voice.date(written.announced.value), &voice.date(written.effective.value))
+            }
+            (Status::Draft, _) => status.draft(label),
             (Status::Withdrawn, _) => {
                 let day = dated.withdrawal.as_ref().map_or(written.effective.value, |w| w.date.value);
                 status.withdrawn(label, &voice.date(day))
@@ -195,6 +203,9 @@ impl<'a> Renderer<'a> {
         let names = &voice.texts.words.facts;
         let written = of.version(version);
         let binding = self.site.binding(of.settings(version));
+        if written.is_draft() {
+            return Vec::new();
+        }
         let mut facts = vec![
             Fact::new(&names.announced, voice.day(written.announced.value)),
             Fact::new(&names.effective, voice.day(written.effective.value)),
@@ -245,7 +256,7 @@ impl<'a> Renderer<'a> {
         let words = &voice.texts.words.document;
         let href = |path: String| self.routes.href(&path);
         let named = |at: usize| {
-            let label = voice.texts.status.version(&of.version(at).label);
+            let label = voice.version(of.version(at));
             Link::new(label, href(self.version_path(voice.lang, of, at)))
         };
         let binding = self.site.binding(of.settings(version));
@@ -268,7 +279,7 @@ impl<'a> Renderer<'a> {
             previous: version.checked_sub(1).map(named),
             next: (version + 1 < of.versions.len()).then(|| named(version + 1)),
             digest: prose.map(|(_, prose)| self.sources.get(prose.file).digest.to_string()),
-            day: Some(voice.day(of.version(version).announced.value)),
+            day: (!of.version(version).is_draft()).then(|| voice.day(of.version(version).announced.value)),
         }
     }
 
@@ -280,7 +291,7 @@ impl<'a> Renderer<'a> {
         let path = |voice: &Voice<'_>| self.routes.below(voice.lang, &of.document, "versions");
         let mut applied: Vec<Applied> = (0..of.versions.len())
             .flat_map(|at| {
-                let label = voice.texts.status.version(&of.version(at).label);
+                let label = voice.version(of.version(at));
                 let link = Link::new(label, self.routes.href(&self.version_path(voice.lang, of, at)));
                 of.versions[at].ranges.iter().map(move |&(from, until)| Applied {
                     from: voice.day(from),

@@ -115,7 +115,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// The changes of the site or of a document, newest first.
-    fn changes_of(&self, document: Option<usize>) -> Vec<&'a Change> {
+    pub(super) fn changes_of(&self, document: Option<usize>) -> Vec<&'a Change> {
         self.site.changes.iter().rev().filter(|change| document.is_none_or(|at| change.document == at)).collect()
     }
 
@@ -186,8 +186,7 @@ impl<'a> Renderer<'a> {
     /// Pages that search engines may list.
     pub(super) fn sitemap(&self) -> Vec<sitemap::Page> {
         let mut pages = Vec::new();
-        let latest =
-            |of: &SiteDocument| of.versions.last().map(|last| of.document.versions[last.index].announced.value);
+        let latest = |of: &SiteDocument| of.public().next_back().map(|last| of.version(last).announced.value);
         let newest = self.site.changes.last().map(|change| change.date);
         let mut add = |path: &dyn Fn(&Voice<'a>) -> String, modified| {
             let alternates: Vec<(String, String)> =
@@ -210,10 +209,10 @@ impl<'a> Renderer<'a> {
         for page in &self.site.pages {
             add(&|voice| self.routes.page(voice.lang, page), None);
         }
-        for of in self.public_documents() {
+        for of in self.public_documents().filter(|of| of.is_public()) {
             add(&|voice| self.routes.document(voice.lang, &of.document), latest(of));
             add(&|voice| self.routes.below(voice.lang, &of.document, "versions"), latest(of));
-            for at in 0..of.versions.len() {
+            for at in of.public() {
                 add(&|voice| self.version_path(voice.lang, of, at), Some(of.version(at).announced.value));
             }
             for (entry, _) in Self::entries(of) {

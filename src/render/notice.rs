@@ -24,7 +24,7 @@ impl<'a> Renderer<'a> {
         let dated = &of.versions[version];
         let binding = self.site.binding(of.settings(version));
         let link_to = |at: usize| {
-            let label = voice.texts.status.version(&of.version(at).label);
+            let label = voice.version(of.version(at));
             Link::new(label, self.routes.href(&self.version_path(voice.lang, of, at)))
         };
         let today = || {
@@ -35,6 +35,14 @@ impl<'a> Renderer<'a> {
         let mut notices = Vec::new();
         match dated.status {
             Status::InForce => {}
+            Status::Scheduled => {
+                let text = texts.scheduled(&voice.date(written.announced.value));
+                notices.push(notice(NoticeKind::Draft, text, None, vec![today()]));
+            }
+            Status::Draft => {
+                let links = if of.is_public() { vec![today()] } else { Vec::new() };
+                notices.push(notice(NoticeKind::Draft, texts.draft(&written.label), None, links));
+            }
             Status::Announced => {
                 let text = texts.not_yet(&written.label, &voice.date(written.effective.value));
                 let links = if at == Address::Permanent && of.in_force.is_some() { vec![today()] } else { Vec::new() };

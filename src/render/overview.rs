@@ -6,8 +6,8 @@ use super::list::contact;
 use super::view::View;
 use super::view::changes::{ChangeEntry, Changes, Year};
 use super::view::pages::{
-    DocumentCard, Home, HomeAnnounced, HomeContact, HowTo, NotFound, NotFoundOther, Page as PageView, Subscribe,
-    SubscribeGroup,
+    DocumentCard, Home, HomeAnnounced, HomeContact, HomeDraft, HowTo, NotFound, NotFoundOther, Page as PageView,
+    Subscribe, SubscribeGroup,
 };
 use super::view::part::Link;
 use super::view::register::Announced;
@@ -49,6 +49,7 @@ impl<'a> Renderer<'a> {
             title,
             intro: config.description.as_ref().map(|text| voice.text(text, self.default())),
             announced: self.all_announced(voice),
+            drafts: self.drafts(voice),
             documents: self.public_documents().map(|of| self.card(voice, of)).collect(),
             contact: contact_document.and_then(|of| {
                 let binding = self.site.binding(&of.document.settings);
@@ -89,6 +90,28 @@ impl<'a> Renderer<'a> {
         }
         announced.sort_by_key(|(effective, _)| *effective);
         announced.into_iter().map(|(_, view)| view).collect()
+    }
+
+    /// What the public does not see, in a preview.
+    fn drafts(&self, voice: &Voice<'a>) -> Vec<HomeDraft> {
+        let unpublished = self.site.documents.iter().flat_map(|of| of.unpublished().map(move |at| (of, at)));
+        let draft = |(of, at): (&SiteDocument, usize)| {
+            let settings = of.settings(at);
+            let title = settings.title.get(voice.lang, self.site.binding(settings));
+            HomeDraft {
+                document: Link::new(title, self.routes.href(&self.version_path(voice.lang, of, at))),
+                mark: voice.mark(of.versions[at].status),
+                sentence: Self::status_sentence(voice, of, at),
+                changes: self.items(voice, of, at, &|_| true),
+                compare: of.in_force.filter(|&current| current < at).map(|current| {
+                    // A scheduled version is compared with its neighbour, a draft with what is in force.
+                    let base = if of.draft() == Some(at) { current } else { at - 1 };
+                    let label = &voice.texts.words.home.compare;
+                    Link::new(label, self.routes.href(&redline::path(&self.routes, voice.lang, of, (base, at))))
+                }),
+            }
+        };
+        unpublished.map(draft).collect()
     }
 
     /// An announced version of a document that is no register.

@@ -65,12 +65,14 @@ pub fn redline(
     compare(&renderer.parts(voice, of, old), &renderer.parts(voice, of, new))
 }
 
-/// The pairs of versions that have a page, as indices: neighbours, and each older one with the one in force.
+/// The pairs of versions that have a page, as indices: neighbours, each older one with the one in force, and in previews
+/// the one in force with the draft.
 pub(super) fn pairs(of: &SiteDocument) -> Vec<(usize, usize)> {
     let neighbours = (1..of.versions.len()).map(|at| (at - 1, at));
     let current =
         of.in_force.into_iter().flat_map(|current| (0..current.saturating_sub(1)).map(move |at| (at, current)));
-    neighbours.chain(current).collect()
+    let draft = of.in_force.zip(of.draft()).filter(|(current, draft)| current + 1 < *draft);
+    neighbours.chain(current).chain(draft).collect()
 }
 
 impl<'a> Renderer<'a> {

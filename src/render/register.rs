@@ -77,7 +77,7 @@ impl<'a> Renderer<'a> {
 
     /// A link to a version by its name.
     pub(super) fn version_link(&self, voice: &Voice<'_>, of: &SiteDocument, version: usize) -> Link {
-        let label = voice.texts.status.version(&of.version(version).label);
+        let label = voice.version(of.version(version));
         Link::new(label, self.routes.href(&self.version_path(voice.lang, of, version)))
     }
 

@@ -13,8 +13,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::catalogue::Certification;
 use crate::model::subprocessor::{ContactPoint, Subprocessor};
 use crate::output::OutFile;
-use crate::resolve::SiteDocument;
 use crate::resolve::diff::{self, ChangeKind};
+use crate::resolve::{SiteDocument, Status};
 
 impl<'a> Renderer<'a> {
     /// Everybody who is, was or will be engaged: the state to show and its status.
@@ -33,8 +33,13 @@ impl<'a> Renderer<'a> {
         register.ended.iter().for_each(|ended| add(&ended.entry, MarkKind::Ended));
         // What was announced and withdrawn keeps its page: addresses are for ever.
         for dated in &of.versions {
+            let kind = match dated.status {
+                Status::Scheduled => MarkKind::Scheduled,
+                Status::Draft => MarkKind::Draft,
+                _ => MarkKind::Withdrawn,
+            };
             for change in &register.changes[dated.index] {
-                change.after.iter().chain(&change.before).for_each(|entry| add(entry, MarkKind::Withdrawn));
+                change.after.iter().chain(&change.before).for_each(|entry| add(entry, kind));
             }
         }
         entries.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));

@@ -14,6 +14,7 @@ use crate::model::measure::Responsibility;
 use crate::model::site::Address;
 use crate::model::subprocessor::{Area, Location, Mechanism, Transfer};
 use crate::model::text::{Country, Lang, Localized};
+use crate::model::version::Version;
 use crate::resolve::Status;
 use crate::resolve::facts::Value;
 
@@ -105,6 +106,11 @@ impl Voice<'_> {
         }
     }
 
+    /// What a version is called: `Version 2.0`, or the word for a draft.
+    pub fn version(&self, version: &Version) -> String {
+        if version.is_draft() { self.mark_of(MarkKind::Draft).label } else { self.texts.status.version(&version.label) }
+    }
+
     /// The mark of a version's status.
     pub fn mark(&self, status: Status) -> Mark {
         self.mark_of(match status {
@@ -112,6 +118,8 @@ impl Voice<'_> {
             Status::InForce => MarkKind::InForce,
             Status::Superseded => MarkKind::Superseded,
             Status::Withdrawn => MarkKind::Withdrawn,
+            Status::Scheduled => MarkKind::Scheduled,
+            Status::Draft => MarkKind::Draft,
         })
     }
 
@@ -124,6 +132,7 @@ impl Voice<'_> {
             MarkKind::Withdrawn => "withdrawn",
             MarkKind::Ended => "ended",
             MarkKind::Draft => "draft",
+            MarkKind::Scheduled => "scheduled",
         };
         Mark { kind, label: self.texts.terms.mark(word).unwrap_or(word).to_owned() }
     }

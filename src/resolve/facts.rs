@@ -128,6 +128,8 @@ fn text(field: Option<&Spanned<String>>) -> Option<Value<'_>> {
 fn own<'a>(site: &'a Site, subject: Subject<'a>, key: &str) -> Option<Value<'a>> {
     match (key, subject) {
         ("base_url", _) => Some(Value::Text(&site.config.base_url.value)),
+        ("version", Subject::Version(_, version)) if version.is_draft() => Some(Value::DraftLabel),
+        ("effective" | "announced", Subject::Version(_, version)) if version.is_draft() => Some(Value::DraftDate),
         ("title", Subject::Version(document, version)) => {
             Some(Value::Localized(&version.edition.settings.as_ref().unwrap_or(&document.settings).title))
         }

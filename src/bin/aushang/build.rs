@@ -5,10 +5,11 @@ use std::time::Instant;
 
 use aushang::check::Reach;
 use aushang::emit::{Options, PublishError, Published, publish};
-use aushang::error::{Error, Result};
+use aushang::error::Result;
 use aushang::output::{Output, Task};
 use aushang::render::render;
 use aushang::resolve::Site;
+use aushang::resolve::drafts::with_drafts;
 use aushang::resolve::next::next_change;
 
 use crate::args::{Build, Common, FormatName};
@@ -25,11 +26,6 @@ const MEMORY: &str = ".aushang";
 /// # Errors
 /// Where a file cannot be read or written, and where the folder is not one that may be replaced.
 pub fn run(common: &Common, args: &Build) -> Result<Outcome> {
-    if args.drafts {
-        let why =
-            "drafts are shown by `aushang watch` only, so that none is published by mistake; build without --drafts";
-        return Err(Error::Refused(why.to_owned()));
-    }
     let begin = Instant::now();
     let understood = pipeline::understand(common, args.base_url.as_deref(), Reach::Published)?;
     let (judge, report) = (Judge::new(common, &args.findings, &understood), &understood.report);
@@ -39,7 +35,8 @@ pub fn run(common: &Common, args: &Build) -> Result<Outcome> {
 
     let mut progress = Progress::new(common);
     progress.show("publishing");
-    let output = render(site, theme, &understood.sources);
+    let drafts = args.drafts.then(|| with_drafts(site, &understood.sources));
+    let output = render(drafts.as_ref().unwrap_or(site), theme, &understood.sources);
     let published = publish_to_folder(common, args, &output);
     drop(progress);
     match published {

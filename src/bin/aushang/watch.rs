@@ -22,10 +22,11 @@ use aushang::error::{Error, Result};
 
 use crate::args::{Common, Watch};
 use crate::outcome::Outcome;
-use crate::serve::{self, Server};
+use crate::serve::{Manner, Server};
 use crate::terminal;
 use builder::{Builder, Built};
 use hints::Hints;
+use snapshot::Drafts;
 use stage::Stage;
 
 pub use pages::{Page, Unmade};
@@ -62,14 +63,15 @@ pub fn run(common: &Common, args: &Watch) -> Result<Outcome> {
     }
     let address = server.address();
     let shown = Arc::clone(&stage);
-    let manner = if args.no_drafts { serve::Manner::AsPublished } else { serve::Manner::Preview };
+    let (manner, drafts) =
+        if args.no_drafts { (Manner::AsPublished, Drafts::Hidden) } else { (Manner::Preview, Drafts::Shown) };
     thread::Builder::new()
         .name("server".to_owned())
         .spawn(move || server.run(&shown, manner))
         .map_err(|cause| Error::io("start", "a thread", cause))?;
     let mut opened = !args.open;
     let mut teller = Teller { common, last: String::new() };
-    let mut builder = Builder::new(common);
+    let mut builder = Builder::new(common, drafts);
     while !ended.load(Ordering::Relaxed) {
         build(&mut builder, &stage, &mut teller)?;
         if !opened {

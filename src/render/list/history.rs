@@ -16,7 +16,9 @@ pub(in crate::render) fn view(
     binding: &Lang,
 ) -> HistoryTable {
     let settings = &of.document.settings;
-    let rows = (0..of.versions.len()).rev().map(|at| {
+    // A draft is no version yet.
+    let written = (0..of.versions.len()).rev().filter(|&at| !of.version(at).is_draft());
+    let rows = written.map(|at| {
         let version = of.version(at);
         let dated = &of.versions[at];
         let path = routes.below(voice.lang, &of.document, &version.label);

@@ -57,7 +57,7 @@ impl<'a> Renderer<'a> {
                 })
                 .into_iter()
                 .collect(),
-            note: Some(voice.text(&of.version(new).note, binding)),
+            note: (!of.version(new).is_draft()).then(|| voice.text(&of.version(new).note, binding)),
             groups: groups(&found, voice),
             body: Html {
                 html: html::write(&found, self, voice, &sides),
@@ -88,7 +88,7 @@ impl<'a> Renderer<'a> {
             let mut later: Vec<usize> = all.iter().filter(|pair| pair.0 == old).map(|pair| pair.1).collect();
             later.sort_unstable();
             let links = later.into_iter().map(|new| Link {
-                label: voice.texts.status.version(&of.version(new).label),
+                label: voice.version(of.version(new)),
                 href: self.routes.href(&redline::path(&self.routes, voice.lang, of, (old, new))),
                 current: (old, new) == shown,
             });

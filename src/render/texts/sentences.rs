@@ -13,6 +13,10 @@ sentences! {
         in_force_until(version, from, until);
         /// It is public and will apply.
         announced(version, announced, from);
+        /// It is not public yet.
+        scheduled(version, announced, from);
+        /// It has not been released; `version` is the newest that has.
+        draft[any](version);
         /// It applied.
         superseded(version, from, until);
         /// It was to apply or applied, and was taken back.
@@ -55,6 +59,10 @@ sentences! {
         superseded_alone(until);
         /// This version was taken back; its reason is told beside.
         withdrawn(date);
+        /// This version is not public; previews only.
+        scheduled(announced);
+        /// This version has not been released; previews only.
+        draft[any](version);
         /// Another language prevails; `text` is what [`super::LanguageName::text`] says.
         not_binding(text);
         /// There is no translation; `text` is what [`super::LanguageName::text`] says.

@@ -138,6 +138,7 @@ terms! {
         withdrawn "withdrawn",
         ended "ended",
         draft "draft",
+        scheduled "scheduled",
     }
 }
 

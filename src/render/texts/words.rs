@@ -245,6 +245,9 @@ words! {
         documents "The heading of the documents.",
         contact "The heading of the contact.",
         changes "The heading of the last changes.",
+        drafts "The heading of what is not public; previews only.",
+        no_changes "Where a draft changes nothing that could be named; previews only.",
+        compare "The link to all that a draft changes; previews only.",
         follow "The heading of how to subscribe.",
         follow_about "Why one would.",
     }

@@ -21,6 +21,8 @@ pub struct Home {
     pub intro: Option<Text>,
     /// What has been announced and does not apply yet, in the order of effect.
     pub announced: Vec<HomeAnnounced>,
+    /// What is not public; previews only.
+    pub drafts: Vec<HomeDraft>,
     /// The documents.
     pub documents: Vec<DocumentCard>,
     /// Whom to ask, and the page that tells more.
@@ -42,6 +44,21 @@ pub struct HomeAnnounced {
     pub document: Link,
     /// The version, its note, its changes, its deadline.
     pub announced: Announced,
+}
+
+/// A draft or a scheduled version, in a preview.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct HomeDraft {
+    /// The document, leading to the draft.
+    pub document: Link,
+    /// What it is.
+    pub mark: Mark,
+    /// What it is, in a sentence.
+    pub sentence: String,
+    /// Entries, clauses and measures that it changes.
+    pub changes: Vec<Link>,
+    /// The comparison with what is in force.
+    pub compare: Option<Link>,
 }
 
 /// A document on the overview.

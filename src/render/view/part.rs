@@ -79,6 +79,8 @@ pub enum MarkKind {
     Ended,
     /// Not released.
     Draft,
+    /// Will be announced later.
+    Scheduled,
 }
 
 /// A mark of status.
@@ -164,6 +166,8 @@ pub enum NoticeKind {
     Emergency,
     /// Measures protect less than those of the version before.
     Weakened,
+    /// The public does not see this version.
+    Draft,
 }
 
 /// A notice at the top of a page.

@@ -75,6 +75,14 @@ impl Bar<'_> {
                     writeln!(html, "<a href=\"{}{}\">back to {}</a>", escape(&today.base), escape(below), today.day);
             }
         }
+        if let Some((view, _)) = self.at.filter(|(view, _)| !view.drafts.is_empty()) {
+            let count = view.drafts.len();
+            let _ = write!(html, "<details id=\"aushang-drafts\"><summary>{count} not public</summary><ul>");
+            for draft in &view.drafts {
+                let _ = write!(html, "<li><a href=\"{}\">{}</a></li>", escape(&*draft.href), escape(&*draft.name));
+            }
+            html += "</ul></details>\n";
+        }
         if shown.warning_count > 0 && shown.trouble.is_none() {
             let count = shown.warning_count;
             let words = if count == 1 { "1 remark".to_owned() } else { format!("{count} remarks") };

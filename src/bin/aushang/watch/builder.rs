@@ -15,7 +15,7 @@ use jiff::civil::Date;
 
 use super::jump::Outlines;
 use super::pages::Stock;
-use super::snapshot::Snapshot;
+use super::snapshot::{Drafts, Snapshot};
 use super::stage::Jump;
 use crate::args::Common;
 use crate::pipeline::{self, Memory, understand_again};
@@ -24,6 +24,7 @@ use crate::pipeline::{self, Memory, understand_again};
 pub struct Builder<'a> {
     common: &'a Common,
     folder: String,
+    drafts: Drafts,
     read: Read,
     understood: Memory,
     outlines: Outlines,
@@ -64,11 +65,12 @@ pub enum Wrong {
 
 impl<'a> Builder<'a> {
     /// A builder of the site that `common` names.
-    pub fn new(common: &'a Common) -> Self {
+    pub fn new(common: &'a Common, drafts: Drafts) -> Self {
         let folder = common.site.to_string_lossy().into_owned();
         Self {
             common,
             folder,
+            drafts,
             read: Read::default(),
             understood: Memory::default(),
             outlines: Outlines::default(),
@@ -110,7 +112,7 @@ impl<'a> Builder<'a> {
         let outcome = match (understood.site, &understood.content) {
             (Some((site, theme)), Some(content)) => {
                 let stock = Stock { sources: sources.clone(), theme };
-                Snapshot::of(content.clone(), site, stock, self.folder.clone())
+                Snapshot::of(content.clone(), site, stock, self.drafts, self.folder.clone())
                     .map_err(|error| Wrong::Machine(error.to_string()))
             }
             _ => Err(Wrong::Content),

@@ -9,7 +9,9 @@ use aushang::diagnostic::Report;
 use aushang::diagnostic::render::{Format, Paper, render};
 use aushang::error::Result;
 use aushang::model::Content;
-use aushang::resolve::{Site, resolve};
+use aushang::render::routes::Routes;
+use aushang::resolve::drafts::with_drafts;
+use aushang::resolve::{Site, SiteDocument, resolve};
 use jiff::civil::Date;
 
 use super::pages::{Pages, Stock};
@@ -25,6 +27,7 @@ pub struct Snapshot {
     /// The folder of the site as the reader names it.
     folder: String,
     today: Arc<View>,
+    drafts: Drafts,
     others: Mutex<BTreeMap<Date, Shown>>,
 }
 
@@ -37,8 +40,25 @@ pub struct View {
     pub day: Date,
     /// The path under which it is served, with a slash at both ends.
     pub base: String,
+    /// What is in it that the public does not see.
+    pub drafts: Vec<Draft>,
     /// Its pages.
     pub pages: Pages,
+}
+
+/// A draft or a scheduled version.
+pub struct Draft {
+    /// What it is, in a few words.
+    pub name: String,
+    /// The address of its page.
+    pub href: String,
+}
+
+/// Whether what the public does not see is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drafts {
+    Shown,
+    Hidden,
 }
 
 impl Snapshot {
@@ -46,10 +66,10 @@ impl Snapshot {
     ///
     /// # Errors
     /// Where two parts of the site want to be at one path.
-    pub fn of(content: Content, site: Site, stock: Stock, folder: String) -> Result<Self> {
+    pub fn of(content: Content, site: Site, stock: Stock, drafts: Drafts, folder: String) -> Result<Self> {
         let stock = Arc::new(stock);
-        let today = Arc::new(View::of(site, &stock)?);
-        Ok(Self { content, stock, folder, today, others: Mutex::default() })
+        let today = Arc::new(View::of(site, &stock, drafts)?);
+        Ok(Self { content, stock, folder, today, drafts, others: Mutex::default() })
     }
 
     /// The site on its own day.
@@ -70,7 +90,7 @@ impl Snapshot {
         let url = format!("{}@{day}/", self.content.config.base_url.value);
         let (site, report) = resolve(&pipeline::served_at(self.content.clone(), &url), day);
         let site = site.ok_or_else(|| self.told(report))?;
-        View::of(site, &self.stock).map(Arc::new).map_err(|error| error.to_string().into())
+        View::of(site, &self.stock, self.drafts).map(Arc::new).map_err(|error| error.to_string().into())
     }
 
     fn told(&self, report: Report) -> Arc<str> {
@@ -80,10 +100,33 @@ impl Snapshot {
 }
 
 impl View {
-    fn of(site: Site, stock: &Arc<Stock>) -> Result<Self> {
+    fn of(site: Site, stock: &Arc<Stock>, drafts: Drafts) -> Result<Self> {
+        let site = match drafts {
+            Drafts::Shown => with_drafts(&site, &stock.sources),
+            Drafts::Hidden => site,
+        };
         let (day, base) = (site.today, base_path(&site.config.base_url.value).to_owned());
-        Ok(Self { day, base, pages: Pages::of(site, Arc::clone(stock))? })
+        Ok(Self { day, base, drafts: listed(&site), pages: Pages::of(site, Arc::clone(stock))? })
     }
+}
+
+/// What the public does not see, in the order of the documents.
+fn listed(site: &Site) -> Vec<Draft> {
+    let (lang, routes) = (&site.languages[0], Routes::new(site));
+    let unpublished = site.documents.iter().flat_map(|of| of.unpublished().map(move |at| (of, at)));
+    let draft = |(of, at): (&SiteDocument, usize)| {
+        let settings = of.settings(at);
+        let name = settings.short.as_ref().unwrap_or(&settings.title).get(lang, site.binding(settings));
+        let version = of.version(at);
+        let state = if version.is_draft() {
+            "draft".to_owned()
+        } else {
+            format!("{}, scheduled for {}", version.label, version.announced.value)
+        };
+        let href = routes.href(&routes.below(lang, &of.document, &version.label));
+        Draft { name: format!("{name} ({state})"), href }
+    };
+    unpublished.map(draft).collect()
 }
 
 /// The path of an absolute address that ends in a slash.
