@@ -52,6 +52,7 @@ pub fn apply(context: &Context<'_>, findings: &mut [Finding]) -> Report {
 }
 
 /// Whether a finding can be accepted with a reason. What makes the site unreadable or contradictory cannot.
+#[must_use]
 pub fn can_be_waived(code: Code) -> bool {
     let name = code.name();
     !name.starts_with('F')

@@ -123,6 +123,7 @@ impl SiteDocument {
     }
 
     /// The versions that the public sees, as indices of `versions`.
+    #[must_use]
     pub fn public(&self) -> impl DoubleEndedIterator<Item = usize> {
         (0..self.versions.len()).filter(|&at| self.versions[at].status.is_public())
     }
