@@ -101,7 +101,7 @@ fn files_without_a_meaning_are_told_with_a_remedy() {
 #[test]
 fn a_policy_needs_its_text_in_the_binding_language() {
     let found = findings(&[("content/p/document.yaml", "kind: policy\ntitle: P\nbinding_language: en\n")]);
-    assert_eq!(found, ["F09 content/p/en.md; "]);
+    assert_eq!(found, ["F09 content/p/en.md; add the file"]);
 }
 
 #[test]
