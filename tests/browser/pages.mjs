@@ -1,7 +1,8 @@
 // Opens every page of a built site in Chromium: nothing is asked of anybody else, nothing is stored on the reader's
 // machine, nothing goes wrong, nothing is wider than a telephone, and axe finds no barrier.
 //
-// usage: node pages.mjs FOLDER        CHROMIUM names another browser than /usr/bin/chromium
+// usage: node pages.mjs FOLDER [PATH…]        only the pages below these paths
+//        CHROMIUM names another browser than /usr/bin/chromium
 
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
@@ -20,7 +21,8 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-dev-shm-usage'],
 });
 const problems = [];
-const all = pages(folder);
+const below = process.argv.slice(3);
+const all = pages(folder).filter((page) => below.length === 0 || below.some((path) => page.startsWith(path)));
 const waiting = [...all];
 await Promise.all(Array.from({ length: AT_ONCE }, async () => {
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) await look(path);

@@ -322,13 +322,13 @@ impl Pen<'_, '_> {
         for same in runs.chunk_by(|a, b| a.change == b.change) {
             self.open(same[0].change);
             for run in same {
-                self.run(&run.text, &run.style);
+                self.run(run.change, &run.text, &run.style);
             }
             self.close(same[0].change);
         }
     }
 
-    fn run(&mut self, text: &str, style: &[Style]) {
+    fn run(&mut self, change: Change, text: &str, style: &[Style]) {
         let Some((outer, inner)) = style.split_first() else { return push_text(&mut self.out, text) };
         let element = match outer {
             Style::Emphasis => "em",
@@ -344,17 +344,19 @@ impl Pen<'_, '_> {
                 push_value(&mut self.out, text);
                 return self.out.push_str("\" loading=\"lazy\">");
             }
+            // A reference that is gone leads nowhere any more.
+            Style::Link(..) if change == Change::Deleted => return self.run(change, text, inner),
             Style::Link(target, _) => {
-                let Some(address) = self.address(target) else { return self.run(text, inner) };
+                let Some(address) = self.address(target) else { return self.run(change, text, inner) };
                 self.out.push_str("<a href=\"");
                 push_address(&mut self.out, &address);
                 self.out.push_str("\">");
-                self.run(text, inner);
+                self.run(change, text, inner);
                 return self.out.push_str("</a>");
             }
         };
         self.out.extend(["<", element, ">"]);
-        self.run(text, inner);
+        self.run(change, text, inner);
         self.out.extend(["</", element, ">"]);
     }
 
