@@ -9,9 +9,13 @@ pub mod calendar;
 mod change;
 pub mod collate;
 mod condition;
+pub mod data;
 mod document;
+mod entry;
 mod events;
+mod export;
 pub mod feed;
+mod following;
 mod frame;
 pub mod html;
 pub mod instant;
@@ -31,6 +35,7 @@ mod subprocessor;
 pub mod table;
 pub mod texts;
 pub mod theme;
+mod title;
 pub mod view;
 mod voice;
 pub mod well_known;
@@ -133,6 +138,20 @@ fn language<'a>(renderer: &Arc<Renderer<'a>>, at: usize, tasks: &mut Vec<Task<'a
         let r = on();
         let path = format!("{}{}", routes.document(voice.lang, &of.document), events::FILE);
         tasks.push(Task::new(vec![path], move || Ok(vec![r.calendar_of(&r.voices[at], Some(place))])));
+        if of.register.is_some() && of.is_public() {
+            let r = on();
+            let folder = routes.document(voice.lang, &of.document);
+            tasks.push(Task::new(renderer.register_paths(voice, &folder), move || {
+                Ok(r.register_files(&r.voices[at], of))
+            }));
+            for version in of.public() {
+                let r = on();
+                let folder = renderer.version_path(voice.lang, of, version);
+                tasks.push(Task::new(renderer.register_paths(voice, &folder), move || {
+                    Ok(r.register_version_files(&r.voices[at], of, version))
+                }));
+            }
+        }
         for (entry, kind) in Renderer::entries(of) {
             let r = on();
             let path = file(&renderer.entry_path(voice, of, &entry.id));
@@ -155,6 +174,13 @@ fn whole_site<'a>(renderer: &Arc<Renderer<'a>>, tasks: &mut Vec<Task<'a>>) {
         let path = redirect.page_path();
         tasks.push(Task::new(vec![path], move || Ok(vec![r.redirect_page(&redirect)?])));
     }
+    for schema in renderer.schema_files() {
+        tasks.push(Task::new(vec![schema.path.clone()], move || Ok(vec![schema.clone()])));
+    }
+    let r = Arc::clone(renderer);
+    tasks.push(Task::new(vec!["trust.json".into()], move || {
+        Ok(vec![OutFile::new("trust.json", data::text(&r.trust()))])
+    }));
     for asset in renderer.theme.assets() {
         tasks.push(Task::new(vec![asset.path.clone()], move || Ok(vec![asset.clone()])));
     }

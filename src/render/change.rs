@@ -3,15 +3,17 @@
 use super::Renderer;
 use super::body::prose_for;
 use super::redline;
+use super::title::subject_of;
 use super::view::changes::ChangeEntry;
-use super::view::part::Link;
+use super::view::part::{Link, Text};
+use super::view::register::EntryChange;
 use super::voice::Voice;
 use crate::model::document::Facts;
 use crate::model::measure::Measure;
-use crate::model::subprocessor::{Area, Subprocessor};
 use crate::model::text::Lang;
+use crate::model::version::ChangeClass;
 use crate::resolve::compare::{self, PartChange};
-use crate::resolve::diff::{self, ChangeKind};
+use crate::resolve::diff;
 use crate::resolve::{Change, Event, SiteDocument};
 
 /// A part of a document that a version changes.
@@ -25,10 +27,19 @@ pub(super) enum Part<'p> {
     Measure(&'p str),
 }
 
+/// As of which day a change is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// As it is on the day of the build: on pages.
+    Today,
+    /// As it was on the day of the announcement: in feeds, calendars and letters, which do not change with time.
+    Then,
+}
+
 impl<'a> Renderer<'a> {
     /// A change in the words of a language.
-    pub(super) fn change(&self, voice: &Voice<'a>, change: &Change) -> ChangeEntry {
-        let mut entry = self.change_where(voice, change, &|_| true);
+    pub(super) fn change(&self, voice: &Voice<'a>, change: &Change, told: Told) -> ChangeEntry {
+        let mut entry = self.change_where(voice, change, told, &|_| true);
         if change.event == Event::Announced
             && let Some(concerned) = self.concerned_sentence(voice, change)
         {
@@ -42,6 +53,7 @@ impl<'a> Renderer<'a> {
         &self,
         voice: &Voice<'a>,
         change: &Change,
+        told: Told,
         keep: &dyn Fn(Part<'_>) -> bool,
     ) -> ChangeEntry {
         let of = &self.site.documents[change.document];
@@ -49,125 +61,99 @@ impl<'a> Renderer<'a> {
         let binding = self.site.binding(settings);
         let version = of.version(change.version);
         let title = of.document.settings.title.get(voice.lang, binding);
-        let withdrawn = of.versions[change.version].withdrawal.as_ref().filter(|_| change.event == Event::Withdrawn);
-        let (note, items, sentence) = match withdrawn {
-            Some(withdrawal) => (voice.text(&withdrawal.reason, binding), Vec::new(), None),
-            None => (
-                voice.text(&version.note, binding),
-                self.items(voice, of, change.version, keep),
-                Some(self.effect_sentence(voice, of, change.version)),
-            ),
-        };
-        ChangeEntry {
+        let mut entry = ChangeEntry {
             day: voice.day(change.date),
             title: self.change_title(voice, change, keep),
             href: self.routes.href(&self.version_path(voice.lang, of, change.version)),
             document: Link::new(title, self.routes.href(&self.routes.document(voice.lang, &of.document))),
             mark: voice.mark(of.versions[change.version].status),
-            note: Some(note),
-            items,
-            comparison: redline::since_before(&self.routes, voice, of, change.version)
-                .filter(|_| change.event == Event::Announced),
-            sentence,
-        }
-    }
-
-    /// The title of a change; it can be read alone.
-    pub(super) fn change_title(&self, voice: &Voice<'a>, change: &Change, keep: &dyn Fn(Part<'_>) -> bool) -> String {
-        let of = &self.site.documents[change.document];
-        let version = of.version(change.version);
-        let settings = of.settings(change.version);
-        let document = settings.title.get(voice.lang, self.site.binding(settings));
-        let titles = &voice.texts.titles;
-        if change.event == Event::Withdrawn {
-            return titles.withdrawn(document, &version.label);
-        }
-        let effective = voice.texts.dates.short(version.effective.value);
-        let subject = match (&of.register, change.version) {
-            (_, 0) => titles.first(document, &version.label),
-            (Some(register), at) => {
-                let changes = register.changes[of.versions[at].index].iter().filter(|of| keep(Part::Entry(of)));
-                self.register_subject(voice, of, changes, document, &version.label)
-            }
-            (None, _) => titles.next(document, &version.label),
+            ..ChangeEntry::default()
         };
-        let deadline = (of.register.is_some() && change.version > 0)
-            .then(|| self.site.last_day_to_object(of, change.version))
-            .flatten()
-            .map(|day| voice.texts.dates.short(day));
-        match deadline {
-            Some(deadline) => titles.with_objection(&subject, &effective, &deadline),
-            None => titles.with_effect(&subject, &effective),
+        if change.event == Event::Withdrawn {
+            let withdrawal = of.versions[change.version].withdrawal.as_ref();
+            entry.note = withdrawal.map(|withdrawal| voice.text(&withdrawal.reason, binding));
+            return entry;
         }
+        entry.note = Some(voice.text(&version.note, binding));
+        entry.is_first = change.version == 0;
+        entry.entries = self.entries_changed(voice, of, change.version, keep);
+        let other = |part: Part<'_>| !matches!(part, Part::Entry(_)) && keep(part);
+        entry.items = self.items(voice, of, change.version, &other);
+        entry.comparison = redline::since_before(&self.routes, voice, of, change.version);
+        entry.withdrawn = self.withdrawn_sentence(voice, of, change.version);
+        if entry.withdrawn.is_none() || told == Told::Today {
+            entry.sentence = Some(match told {
+                Told::Today => self.effect_sentence(voice, of, change.version),
+                Told::Then => self.announced_sentence(voice, of, change.version),
+            });
+            // Nobody can object to the first list: it is part of the agreement.
+            let objection = self.objection(voice, of, change.version, told);
+            entry.objection = objection.filter(|_| of.register.is_some() && change.version > 0);
+            entry.justification = Self::justification(voice, of, change.version, binding);
+        }
+        entry
     }
 
-    /// What a version of a register is about: its one change, or its kinds of change with names.
-    fn register_subject<'c>(
+    /// What a version does to the entries of a register.
+    pub(super) fn entries_changed(
         &self,
         voice: &Voice<'a>,
         of: &SiteDocument,
-        changes: impl Iterator<Item = &'c diff::EntryChange>,
-        document: &str,
-        version: &str,
-    ) -> String {
-        let titles = &voice.texts.titles;
-        let binding = self.site.binding(&of.document.settings);
-        let telling: Vec<&diff::EntryChange> =
-            changes.filter(|change| change.kinds.iter().any(|kind| *kind != ChangeKind::Editorial)).collect();
-        match telling.as_slice() {
-            [] => titles.next(document, version),
-            [only] => subject_of(voice, only, binding),
-            several => {
-                let mut kinds: Vec<(ChangeKind, Vec<&str>)> = Vec::new();
-                for change in several {
-                    let kind = change
-                        .kinds
-                        .iter()
-                        .find(|kind| **kind != ChangeKind::Editorial)
-                        .copied()
-                        .unwrap_or(ChangeKind::Editorial);
-                    let name = change
-                        .after
-                        .as_ref()
-                        .or(change.before.as_ref())
-                        .map_or(change.id.as_str(), |entry| &entry.name);
-                    match kinds.iter_mut().find(|(known, _)| *known == kind) {
-                        Some((_, names)) => names.push(name),
-                        None => kinds.push((kind, vec![name])),
-                    }
-                }
-                kinds.sort_by_key(|(kind, _)| *kind);
-                let parts: Vec<String> = kinds
-                    .iter()
-                    .map(|(kind, names)| {
-                        let word = voice.texts.terms.change(kind.name()).unwrap_or(kind.name());
-                        titles.kind_of(word, &voice.texts.lists.and(names))
-                    })
-                    .collect();
-                titles.several(document, &parts.join("; "))
-            }
+        version: usize,
+        keep: &dyn Fn(Part<'_>) -> bool,
+    ) -> Vec<EntryChange> {
+        let Some(register) = &of.register else { return Vec::new() };
+        let frame = self.version_frame(voice, of, version);
+        let changes = register.changes[of.versions[version].index].iter().filter(|of| keep(Part::Entry(of)));
+        changes.map(|change| frame.change(change)).collect()
+    }
+
+    /// That a version was taken back, and why; none where it was not.
+    fn withdrawn_sentence(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> Option<Text> {
+        let withdrawal = of.versions[version].withdrawal.as_ref()?;
+        let reason = voice.text(&withdrawal.reason, self.site.binding(of.settings(version)));
+        let sentence = voice.texts.status.withdrawn(&of.version(version).label, &voice.date(withdrawal.date.value));
+        Some(Text { text: format!("{sentence} {}", reason.text), lang: reason.lang })
+    }
+
+    /// Why a version takes effect before the notice period is over.
+    fn justification(voice: &Voice<'a>, of: &SiteDocument, version: usize, binding: &Lang) -> Option<Text> {
+        let written = of.version(version);
+        written.change.as_ref().filter(|class| class.value == ChangeClass::Emergency)?;
+        let why = written.justification.as_ref().map(|text| voice.text(text, binding)).unwrap_or_default();
+        let sentence = voice.texts.notices.emergency(&voice.date(written.effective.value));
+        Some(Text { text: format!("{sentence} {}", why.text).trim_end().to_owned(), lang: why.lang })
+    }
+
+    /// From when a version applies to new and to existing customers.
+    fn effect(voice: &Voice<'a>, of: &SiteDocument, version: usize, effect: String) -> String {
+        match &of.version(version).effective_for_new {
+            Some(day) => format!("{effect} {}", voice.texts.changes.effective_for_new(&voice.date(day.value))),
+            None => effect,
         }
     }
 
-    /// The same as it was on the day of the announcement: what feeds and calendars say does not change with time.
+    /// From when a version applies and until when customers can object, as it was on the day of the announcement.
     pub(super) fn announced_sentence(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> String {
         let texts = &voice.texts.changes;
         let effect = texts.effective(&voice.date(of.version(version).effective.value));
+        let effect = Self::effect(voice, of, version, effect);
         match self.site.last_day_to_object(of, version).filter(|_| of.register.is_some() && version > 0) {
             Some(last) => format!("{effect} {}", texts.objection_open(&voice.date(last))),
             None => effect,
         }
     }
 
-    /// From when a version applies and until when customers can object, as it is on the day.
+    /// The same as it is on the day.
     pub(super) fn effect_sentence(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> String {
         let texts = &voice.texts.changes;
         let written = of.version(version);
         let day = voice.date(written.effective.value);
         let effect =
             if written.effective.value > self.site.today { texts.effective(&day) } else { texts.effective_since(&day) };
+        let effect = Self::effect(voice, of, version, effect);
         // Nobody can object to the first list: it is part of the agreement.
-        match self.objection(voice, of, version).filter(|_| version > 0) {
+        match self.objection(voice, of, version, Told::Today).filter(|_| version > 0) {
             Some(objection) => format!("{effect} {}", objection.sentence),
             None => effect,
         }
@@ -261,46 +247,4 @@ pub(super) fn beginning(text: &str) -> String {
     let cut: String = sentence.chars().take(LONG).collect();
     let words = cut.rsplit_once(char::is_whitespace).map_or(cut.as_str(), |(words, _)| words);
     format!("{} …", words.trim_end_matches(','))
-}
-
-/// What happens to one subprocessor.
-fn subject_of(voice: &Voice<'_>, change: &diff::EntryChange, binding: &Lang) -> String {
-    let titles = &voice.texts.titles;
-    let name = |entry: &Option<std::sync::Arc<Subprocessor>>| {
-        entry.as_ref().map_or(change.id.as_str(), |e| e.name.as_str()).to_owned()
-    };
-    let (before, after) = (name(&change.before), name(&change.after));
-    let kinds: Vec<ChangeKind> = change.kinds.iter().copied().collect();
-    match kinds.as_slice() {
-        [ChangeKind::Added] => match change.after.as_deref().map(|entry| key_facts(voice, entry, binding)) {
-            Some(facts) if !facts.is_empty() => titles.added_with(&after, &facts),
-            _ => titles.added(&after),
-        },
-        [ChangeKind::Replaced] => {
-            let old: Vec<&str> = change.replaced.iter().map(|old| old.name.as_str()).collect();
-            titles.replaced(&after, &voice.texts.lists.and(&old))
-        }
-        [ChangeKind::Removed] => titles.removed(&before),
-        [ChangeKind::Renamed] | [ChangeKind::Renamed, ChangeKind::Editorial] => titles.renamed(&after, &before),
-        [ChangeKind::Moved] => titles.moved(&after),
-        several => {
-            let words: Vec<&str> = several
-                .iter()
-                .filter(|kind| several.len() == 1 || **kind != ChangeKind::Editorial)
-                .map(|kind| voice.texts.terms.change(kind.name()).unwrap_or(kind.name()))
-                .collect();
-            titles.changed(&after, &voice.texts.lists.and(&words))
-        }
-    }
-}
-
-/// Country and service: what a title says of a new subprocessor.
-fn key_facts(voice: &Voice<'_>, entry: &Subprocessor, binding: &Lang) -> String {
-    let seat = entry.address.as_ref().and_then(|address| address.country.as_ref()).map(|country| country.to_string());
-    let place = entry.locations.first().map(|location| match &location.area.value {
-        Area::Country(country) => country.to_string(),
-        Area::Region(region) => region.clone(),
-    });
-    let service = entry.service.as_ref().map(|service| service.get(voice.lang, binding).to_owned());
-    seat.or(place).into_iter().chain(service).collect::<Vec<_>>().join(", ")
 }

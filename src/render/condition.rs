@@ -209,6 +209,21 @@ fn plain(condition: &Condition, wanted: bool) -> Condition {
     }
 }
 
+/// A condition in the language of the format.
+pub(super) fn expression(condition: &Condition) -> String {
+    let nested = |part: &Condition| match part {
+        Condition::All(_) | Condition::Any(_) => format!("({})", expression(part)),
+        Condition::Is(_) | Condition::Not(_) => expression(part),
+    };
+    let join = |parts: &[Condition], word: &str| parts.iter().map(nested).collect::<Vec<_>>().join(word);
+    match condition {
+        Condition::Is(id) => id.value.clone(),
+        Condition::Not(of) => format!("not {}", nested(of)),
+        Condition::All(parts) => join(parts, " and "),
+        Condition::Any(parts) => join(parts, " or "),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -123,6 +123,7 @@ impl<'a> Renderer<'a> {
                 description: settings.summary.as_ref().map(|summary| summary.get(voice.lang, binding).to_owned()),
                 path: &path,
                 document: Some(of),
+                version: (at == Address::Permanent).then_some(version),
                 noindex: !of.versions[version].status.is_public(),
                 relations: self.relations(voice, of, version),
             },
@@ -264,13 +265,20 @@ impl<'a> Renderer<'a> {
         let source = prose.map(|_| {
             Link::new(&words.source, format!("{}source.md", href(self.version_path(voice.lang, of, version))))
         });
+        let exports = match at {
+            Address::Document => self.export_links(voice, of, None),
+            Address::Permanent if of.versions[version].status.is_public() => {
+                self.export_links(voice, of, Some(version))
+            }
+            Address::Permanent => Vec::new(),
+        };
         let title = self.document_feed_title(voice, of);
         Tail {
             permanent: (at == Address::Document).then(|| named(version)),
             history: Some(Link::new(&words.versions, href(self.routes.below(voice.lang, &of.document, "versions")))),
             views: self.measures_views(voice, of),
             comparisons: redline::links(&self.routes, voice, of, version),
-            downloads: source.into_iter().collect(),
+            downloads: exports.into_iter().chain(source).collect(),
             feeds: self.feeds_in(&self.routes.document(voice.lang, &of.document), &title),
             subscribe: Some(Link::new(
                 &voice.texts.words.subscribe.title,
@@ -310,6 +318,7 @@ impl<'a> Renderer<'a> {
                     description: None,
                     path: &path,
                     document: Some(of),
+                    version: None,
                     noindex: false,
                     relations: Vec::new(),
                 },

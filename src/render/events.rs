@@ -51,7 +51,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// When what a change announced was taken back.
-    fn withdrawal_of(&self, announced: &Change) -> Option<Instant> {
+    pub(super) fn withdrawal_of(&self, announced: &Change) -> Option<Instant> {
         let same = |change: &&Change| {
             (change.document, change.version, change.event) == (announced.document, announced.version, Event::Withdrawn)
         };

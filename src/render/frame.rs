@@ -2,9 +2,10 @@
 
 use super::Renderer;
 use super::events;
+use super::export::media_type;
 use super::feed::Format;
 use super::routes;
-use super::view::frame::{Alternate, FeedLink, Frame, Relation, SiteFrame};
+use super::view::frame::{Alternate, DataLink, FeedLink, Frame, Relation, SiteFrame};
 use super::view::part::Link;
 use super::voice::{Voice, tel};
 use crate::model::site::Menu;
@@ -23,6 +24,8 @@ pub(super) struct About<'a> {
     pub path: &'a dyn Fn(&Voice<'_>) -> String,
     /// The document whose feeds tell about the page.
     pub document: Option<&'a SiteDocument>,
+    /// The version of that document that the page shows, where it is no page of the document on the day.
+    pub version: Option<usize>,
     /// Whether search engines shall leave the page out.
     pub noindex: bool,
     /// Relations to other pages.
@@ -58,6 +61,7 @@ impl<'a> Renderer<'a> {
             noindex: about.noindex,
             alternates: if self.voices.len() > 1 { alternates.collect() } else { Vec::new() },
             feeds: self.feeds(voice, about.document),
+            data: self.data_links(voice, about.document, about.version),
             relations: about.relations,
             json_ld: None,
             base: self.routes.base_path().to_owned(),
@@ -68,6 +72,25 @@ impl<'a> Renderer<'a> {
             notices: Vec::new(),
             as_of: None,
         }
+    }
+
+    /// The facts of a document, and the index of the site, as files.
+    fn data_links(&self, voice: &Voice<'a>, document: Option<&SiteDocument>, version: Option<usize>) -> Vec<DataLink> {
+        let exports = document.filter(|of| of.is_public()).map(|of| (of, self.export_links(voice, of, version)));
+        let exports = exports.into_iter().flat_map(|(of, links)| {
+            let title = of.document.settings.title.get(voice.lang, self.site.binding(&of.document.settings));
+            links.into_iter().map(move |link| DataLink {
+                media_type: media_type(&link.href).to_owned(),
+                title: voice.texts.general.feed_as(title, &link.label),
+                href: link.href,
+            })
+        });
+        let index = DataLink {
+            href: self.routes.href("trust.json"),
+            media_type: "application/json".to_owned(),
+            title: self.site.config.title.get(voice.lang, self.default()).to_owned(),
+        };
+        exports.chain([index]).collect()
     }
 
     /// Feeds of the site and, where the page is about a document, of that.

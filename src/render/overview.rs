@@ -1,10 +1,11 @@
 //! Pages about the whole site: overview, change log, how to subscribe, unversioned pages, not found.
 
 use super::body::{Shown, prose_for};
+use super::change::Told;
 use super::frame::{About, page_file};
 use super::list::contact;
 use super::view::View;
-use super::view::changes::{ChangeEntry, Changes, Year};
+use super::view::changes::{Changes, Year};
 use super::view::pages::{
     DocumentCard, Home, HomeAnnounced, HomeContact, HomeDraft, HowTo, NotFound, NotFoundOther, Page as PageView,
     Subscribe, SubscribeGroup,
@@ -30,6 +31,7 @@ fn fixed<'p>(title: &str, path: &'p dyn Fn(&Voice<'_>) -> String) -> About<'p> {
         description: None,
         path,
         document: None,
+        version: None,
         noindex: false,
         relations: Vec::new(),
     }
@@ -62,7 +64,7 @@ impl<'a> Renderer<'a> {
                 })
             }),
             // What changed in detail stands in the change log.
-            changes: changes.map(|change| ChangeEntry { items: Vec::new(), ..self.change(voice, change) }).collect(),
+            changes: changes.map(|change| self.change(voice, change, Told::Today).in_short()).collect(),
             changes_link: Link::new(&words.changes.all, self.routes.href(&self.routes.fixed(voice.lang, "changes"))),
             subscribe: Link::new(&words.subscribe.title, self.routes.href(&self.routes.fixed(voice.lang, "subscribe"))),
             feeds: self.feeds(voice, None),
@@ -168,7 +170,7 @@ impl<'a> Renderer<'a> {
         let mut years: Vec<Year> = Vec::new();
         for change in self.site.changes.iter().rev() {
             let year = change.date.year().to_string();
-            let entry = self.change(voice, change);
+            let entry = self.change(voice, change, Told::Today);
             match years.last_mut().filter(|last| last.year == year) {
                 Some(last) => last.entries.push(entry),
                 None => years.push(Year { year, entries: vec![entry] }),

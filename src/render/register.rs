@@ -2,16 +2,16 @@
 
 use super::Renderer;
 use super::body::{Shown, prose_for};
+use super::change::Told;
 use super::document::Address;
 use super::list::register::Frame;
 use super::redline;
 use super::view::View;
-use super::view::part::{Fact, Link, Value};
-use super::view::register::{Announced, EndedRow, EntryChange, Objection, Register};
+use super::view::part::Link;
+use super::view::register::{Announced, EndedRow, Objection, Register};
 use super::voice::Voice;
 use crate::diagnostic::Diagnostic;
 use crate::model::document::Notice;
-use crate::resolve::diff::{self, ChangeKind};
 use crate::resolve::facts::Subject;
 use crate::resolve::{RegisterState, SiteDocument, Upcoming};
 
@@ -21,6 +21,18 @@ impl<'a> Renderer<'a> {
         let document = &*of.document;
         let binding = self.site.binding(&document.settings);
         Frame { renderer: self, voice, document, catalogue: &self.site.catalogue, binding }
+    }
+
+    /// The same for what a version says: with the catalogue that is frozen with it.
+    pub(super) fn version_frame<'b>(
+        &'b self,
+        voice: &'b Voice<'a>,
+        of: &'b SiteDocument,
+        version: usize,
+    ) -> Frame<'a, 'b> {
+        let frozen = of.version(version).edition.catalogue.as_deref();
+        let binding = self.site.binding(of.settings(version));
+        Frame { catalogue: frozen.unwrap_or(&self.site.catalogue), binding, ..self.register_frame(voice, of) }
     }
 
     /// The register's own page.
@@ -84,25 +96,31 @@ impl<'a> Renderer<'a> {
     /// An announced version of a register.
     pub(super) fn announced(&self, voice: &Voice<'a>, of: &SiteDocument, upcoming: &Upcoming) -> Announced {
         let version = of.version(upcoming.version);
-        let frame = self.register_frame(voice, of);
+        let frame = self.version_frame(voice, of, upcoming.version);
         let effective = voice.date(version.effective.value);
         Announced {
             version: self.version_link(voice, of, upcoming.version),
             mark: voice.mark(of.versions[upcoming.version].status),
             sentence: voice.texts.changes.announced(&voice.date(version.announced.value), &effective),
             note: voice.text(&version.note, frame.binding),
-            entries: upcoming.changes.iter().map(|change| self.entry_change(&frame, of, change)).collect(),
+            entries: upcoming.changes.iter().map(|change| frame.change(change)).collect(),
             comparison: redline::since_before(&self.routes, voice, of, upcoming.version),
-            objection: self.objection(voice, of, upcoming.version),
+            objection: self.objection(voice, of, upcoming.version, Told::Today),
         }
     }
 
     /// Until when and how to object to a version of a register.
-    pub(super) fn objection(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> Option<Objection> {
+    pub(super) fn objection(
+        &self,
+        voice: &Voice<'a>,
+        of: &SiteDocument,
+        version: usize,
+        told: Told,
+    ) -> Option<Objection> {
         let last = self.site.last_day_to_object(of, version)?;
         let settings = of.settings(version);
         let how = settings.notice.as_ref().and_then(|Notice { objection, .. }| objection.as_ref());
-        let open = last >= self.site.today;
+        let open = told == Told::Then || last >= self.site.today;
         let day = voice.date(last);
         let texts = &voice.texts.changes;
         Some(Objection {
@@ -115,35 +133,5 @@ impl<'a> Renderer<'a> {
                 .and_then(|how| how.consequence.as_ref())
                 .map(|text| voice.text(text, self.site.binding(settings))),
         })
-    }
-
-    fn entry_change(&self, frame: &Frame<'a, '_>, of: &SiteDocument, change: &diff::EntryChange) -> EntryChange {
-        let voice = frame.voice;
-        let entry = change.after.as_ref().or(change.before.as_ref());
-        let kind = change.kinds.first().map_or("editorial", |kind| kind.name());
-        // What changes nothing for the customer is not told beside what does.
-        let told = change.kinds.iter().filter(|kind| **kind != ChangeKind::Editorial || change.kinds.len() == 1);
-        let labels: Vec<&str> = told.map(|kind| voice.texts.terms.change(kind.name()).unwrap_or(kind.name())).collect();
-        let is_new = change.kinds.iter().any(|kind| matches!(kind, ChangeKind::Added | ChangeKind::Replaced));
-        let mut facts = Vec::new();
-        if let Some(entry) = change.after.as_ref() {
-            facts = frame
-                .facts(entry)
-                .into_iter()
-                .filter(|(kinds, _)| is_new || kinds.iter().any(|k| change.kinds.contains(k)))
-                .map(|(_, fact)| fact)
-                .collect();
-        }
-        if !change.replaced.is_empty() {
-            let names = change.replaced.iter().map(|old| Value::new(&old.name.value)).collect();
-            facts.insert(0, Fact { label: voice.texts.words.facts.replaces.clone(), values: names });
-        }
-        EntryChange {
-            kind: kind.to_owned(),
-            label: voice.texts.lists.and(&labels),
-            name: entry.map(|entry| entry.name.value.clone()).unwrap_or_default(),
-            href: Some(self.entry_href(voice, of, &change.id)),
-            facts,
-        }
     }
 }

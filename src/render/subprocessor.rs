@@ -6,12 +6,11 @@ use super::Renderer;
 use super::frame::{About, page_file};
 use super::list::register::Frame;
 use super::view::View;
-use super::view::part::{Fact, Link, MarkKind, Text, Value};
+use super::view::part::{Link, MarkKind};
 use super::view::register::{EntryHistory, SubprocessorPage};
-use super::voice::{Voice, last_day, tel};
+use super::voice::{Voice, last_day};
 use crate::diagnostic::Diagnostic;
-use crate::model::catalogue::Certification;
-use crate::model::subprocessor::{ContactPoint, Subprocessor};
+use crate::model::subprocessor::Subprocessor;
 use crate::output::OutFile;
 use crate::resolve::diff::{self, ChangeKind};
 use crate::resolve::{SiteDocument, Status};
@@ -71,6 +70,7 @@ impl<'a> Renderer<'a> {
                         .map(|service| service.get(voice.lang, frame.binding).to_owned()),
                     path: &path,
                     document: Some(of),
+                    version: None,
                     noindex: false,
                     relations: Vec::new(),
                 },
@@ -169,114 +169,5 @@ impl<'a> Renderer<'a> {
             }
         }
         history
-    }
-}
-
-impl Frame<'_, '_> {
-    /// All that is known of an entry, each fact with the kinds of change that concern it.
-    pub(super) fn facts(&self, entry: &Subprocessor) -> Vec<(Vec<ChangeKind>, Fact)> {
-        let voice = self.voice;
-        let names = &voice.texts.words.facts;
-        let mut facts: Vec<(Vec<ChangeKind>, Fact)> = Vec::new();
-        let mut add = |kinds: &[ChangeKind], label: &str, values: Vec<Value>| {
-            if !values.is_empty() {
-                facts.push((kinds.to_vec(), Fact { label: label.to_owned(), values }));
-            }
-        };
-        let texts = |texts: Vec<Text>| texts.into_iter().map(Value::from).collect::<Vec<_>>();
-        let one = |value: Option<Value>| value.into_iter().collect::<Vec<_>>();
-        let lines = |lines: Vec<String>| one((!lines.is_empty()).then(|| Value::new(lines.join(", "))));
-        add(
-            &[ChangeKind::Service],
-            &names.service,
-            one(entry.service.as_ref().map(|s| voice.text(s, self.binding).into())),
-        );
-        add(
-            &[ChangeKind::Scope],
-            &names.scope,
-            vec![Value::new(self.scope(entry).unwrap_or_else(|| names.everything.clone()))],
-        );
-        add(
-            &[ChangeKind::Moved],
-            &names.address,
-            lines(entry.address.as_ref().map(|a| voice.address(a)).unwrap_or_default()),
-        );
-        add(
-            &[ChangeKind::Renamed],
-            &names.former_names,
-            entry.former_names.iter().map(|name| Value::new(&name.value)).collect(),
-        );
-        add(
-            &[ChangeKind::Location],
-            &names.locations,
-            texts(entry.locations.iter().map(|l| self.location(l)).collect()),
-        );
-        add(
-            &[ChangeKind::Transfer],
-            &names.transfer,
-            texts(entry.transfer.iter().map(|t| voice.transfer(t, self.binding)).collect()),
-        );
-        let parent = entry.parent.as_ref().map(|parent| match &parent.country {
-            Some(country) => Value::new(format!("{} ({})", parent.name.value, voice.country(country.value))),
-            None => Value::new(&parent.name.value),
-        });
-        add(&[ChangeKind::Transfer], &names.parent, one(parent));
-        add(&[ChangeKind::Data], &names.data, texts(self.data(entry)));
-        add(&[ChangeKind::Data], &names.subjects, texts(self.subjects(entry)));
-        let ai = entry.ai.as_ref().map(|ai| {
-            let used = Value::new(if ai.used.value { &names.ai_used } else { &names.ai_unused });
-            Value { remark: ai.note.as_ref().map(|note| note.get(voice.lang, self.binding).to_owned()), ..used }
-        });
-        add(&[ChangeKind::Data], &names.ai, one(ai));
-        add(
-            &[ChangeKind::Contact],
-            &names.contact,
-            entry.contact.as_ref().map(|c| self.contact(c)).unwrap_or_default(),
-        );
-        add(
-            &[ChangeKind::Editorial],
-            &names.website,
-            entry.website.iter().map(|url| Value::link(&url.value, &url.value)).collect(),
-        );
-        add(
-            &[ChangeKind::Editorial],
-            &names.certifications,
-            entry.certifications.iter().map(|c| self.certification(c)).collect(),
-        );
-        add(
-            &[ChangeKind::Editorial],
-            &names.subprocessor_list,
-            entry.subprocessor_list.iter().map(|url| Value::link(&url.value, &url.value)).collect(),
-        );
-        add(
-            &[ChangeKind::Editorial],
-            &names.since,
-            entry.since.iter().map(|day| voice.day(day.value).into()).collect(),
-        );
-        add(
-            &[ChangeKind::Editorial],
-            &names.reviewed,
-            entry.reviewed.iter().map(|day| voice.day(day.value).into()).collect(),
-        );
-        facts
-    }
-
-    fn contact(&self, contact: &ContactPoint) -> Vec<Value> {
-        let role = contact.role.as_ref().map(|role| Value::from(self.voice.text(role, self.binding)));
-        let name = contact.name.as_ref().map(|name| Value::new(&name.value));
-        let email = contact.email.as_ref().map(|email| Value::link(&email.value, format!("mailto:{}", email.value)));
-        let phone = contact.phone.as_ref().map(|phone| Value::link(&phone.value, tel(phone)));
-        let url = contact.url.as_ref().map(|url| Value::link(&url.value, &url.value));
-        [role, name, email, phone, url].into_iter().flatten().collect()
-    }
-
-    fn certification(&self, certification: &Certification) -> Value {
-        let general = &self.voice.texts.general;
-        let name = match &certification.valid_until {
-            Some(day) => general.valid_until(&certification.name, &self.voice.date(day.value)),
-            None => certification.name.value.clone(),
-        };
-        let remark = certification.scope.as_ref().map(|scope| scope.get(self.voice.lang, self.binding).to_owned());
-        Value { remark, ..Value::new(name) }
     }
 }

@@ -18,19 +18,31 @@ pub enum Dialect {
 
 /// The table of `rows` below `header`.
 #[must_use]
-pub fn write<const N: usize>(
-    dialect: Dialect,
-    header: [&str; N],
-    rows: impl IntoIterator<Item = [String; N]>,
-) -> Vec<u8> {
+pub fn write<const N: usize>(dialect: Dialect, header: [&str; N], rows: &[[String; N]]) -> Vec<u8> {
+    columns(dialect, header, rows, &[true; N])
+}
+
+/// The same without the columns that no row has anything in.
+#[must_use]
+pub fn write_filled<const N: usize>(dialect: Dialect, header: [&str; N], rows: &[[String; N]]) -> Vec<u8> {
+    let filled = std::array::from_fn(|at| rows.iter().any(|row| !row[at].trim().is_empty()));
+    // A table without rows has all of its columns.
+    columns(dialect, header, rows, if rows.is_empty() { &[true; N] } else { &filled })
+}
+
+fn columns<const N: usize>(dialect: Dialect, header: [&str; N], rows: &[[String; N]], shown: &[bool; N]) -> Vec<u8> {
     let (mark, delimiter): (&[u8], u8) = match dialect {
         Dialect::Plain => (b"", b','),
         Dialect::GermanExcel => ("\u{feff}".as_bytes(), b';'),
     };
     let mut writer = WriterBuilder::new().delimiter(delimiter).terminator(Terminator::CRLF).from_writer(mark.to_vec());
-    writer.write_record(header.map(|name| harmless(name).into_owned())).expect(MEMORY);
+    let mut record = |cells: &mut dyn Iterator<Item = &str>| {
+        let cells = cells.zip(shown).filter(|(_, shown)| **shown).map(|(cell, _)| harmless(cell).into_owned());
+        writer.write_record(cells).expect(MEMORY);
+    };
+    record(&mut header.into_iter());
     for row in rows {
-        writer.write_record(row.iter().map(|cell| harmless(cell).into_owned())).expect(MEMORY);
+        record(&mut row.iter().map(String::as_str));
     }
     writer.into_inner().expect(MEMORY)
 }
@@ -64,10 +76,10 @@ mod tests {
         };
         let header = ["id", "name", "countries"];
         let plain = "id,name,countries\r\nnord,\"Nord GmbH; \"\"Kiel\"\"\",\"DE, PL\"\r\nsüd,'=1+1,\"two\nlines\"\r\n";
-        assert_eq!(String::from_utf8(write(Dialect::Plain, header, rows())).unwrap(), plain);
+        assert_eq!(String::from_utf8(write(Dialect::Plain, header, &rows())).unwrap(), plain);
         let german =
             "\u{feff}id;name;countries\r\nnord;\"Nord GmbH; \"\"Kiel\"\"\";DE, PL\r\nsüd;'=1+1;\"two\nlines\"\r\n";
-        assert_eq!(String::from_utf8(write(Dialect::GermanExcel, header, rows())).unwrap(), german);
+        assert_eq!(String::from_utf8(write(Dialect::GermanExcel, header, &rows())).unwrap(), german);
     }
 
     proptest! {
@@ -76,7 +88,7 @@ mod tests {
             rows in prop::collection::vec(prop::array::uniform2("[=+@\t\r\n\" ;,-]{0,2}\\PC*"), 0..5),
         ) {
             for (dialect, delimiter, skip) in [(Dialect::Plain, b',', 0), (Dialect::GermanExcel, b';', 3)] {
-                let bytes = write(dialect, ["a", "b"], rows.clone());
+                let bytes = write(dialect, ["a", "b"], &rows);
                 let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(&bytes[skip..]);
                 let read: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
                 prop_assert_eq!(read.len(), rows.len());

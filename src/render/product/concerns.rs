@@ -10,7 +10,7 @@ use crate::model::document::Kind;
 use crate::model::subprocessor::Subprocessor;
 use crate::render::Renderer;
 use crate::render::body::prose_for;
-use crate::render::change::Part;
+use crate::render::change::{Part, Told};
 use crate::render::view::changes::ChangeEntry;
 use crate::render::view::part::Link;
 use crate::render::voice::Voice;
@@ -56,16 +56,20 @@ impl<'a> Renderer<'a> {
     }
 
     /// A change as far as it concerns customers of a product.
-    pub(super) fn change_for(&self, voice: &Voice<'a>, change: &Change, product: &Product) -> ChangeEntry {
-        let standing = Standing::of(product, &self.site.catalogue);
-        self.change_where(voice, change, &|part| match part {
-            Part::Entry(of) => entry_concerns(of, &standing),
+    pub(super) fn change_for(&self, voice: &Voice<'a>, change: &Change, told: Told, product: &Product) -> ChangeEntry {
+        self.change_where(voice, change, told, &|part| self.part_concerns(change, part, product))
+    }
+
+    /// Whether a part of a change concerns customers of a product.
+    pub(super) fn part_concerns(&self, change: &Change, part: Part<'_>, product: &Product) -> bool {
+        match part {
+            Part::Entry(of) => entry_concerns(of, &Standing::of(product, &self.site.catalogue)),
             Part::Clause => true,
             Part::Measure(id) => {
                 let concern = self.concern(change.document, change.version);
                 concern.measures.get(id).is_some_and(|products| products.contains(&product.id.value))
             }
-        })
+        }
     }
 
     /// The measures that a version changes for customers of a product, each in a few words with a link.

@@ -1,14 +1,16 @@
 //! Measures as data: `measures.json` and `measures.csv`, with scope, responsibility and crosswalks, and which products have
 //! them under what.
 
-use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 use super::Toms;
 use crate::model::condition::Condition;
 use crate::model::measure::Responsibility;
 use crate::output::OutFile;
 use crate::render::Renderer;
-use crate::render::condition::Words;
+use crate::render::condition::{Words, expression};
+use crate::render::data::measures::{Measure, Measures, Under};
+use crate::render::data::{self, Form};
 use crate::render::table::{self, Dialect};
 use crate::render::voice::Voice;
 use crate::resolve::inherited::Inherited;
@@ -54,34 +56,34 @@ impl<'a> Renderer<'a> {
                 applies.keys().cloned().collect::<Vec<_>>().join(" "),
                 url.clone(),
             ]);
-            entries.push(json!({
-                "id": id,
-                "number": row.number,
-                "goal": goal.id.value,
-                "control": control,
-                "text": text,
-                "applies_to": scope,
-                "scope": row.scope,
-                "responsibility": whose,
-                "art32": measure.art32,
-                "crosswalks": measure.crosswalks,
-                "products": applies,
-                "url": url,
-            }));
+            let texts = |of: &[&str]| of.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
+            entries.push(Measure {
+                id: id.to_owned(),
+                number: row.number,
+                goal: goal.id.value.clone(),
+                control: control.clone(),
+                text: text.to_owned(),
+                applies_to: scope,
+                scope: row.scope,
+                responsibility: whose.to_owned(),
+                art32: texts(&measure.art32),
+                crosswalks: measure.crosswalks.iter().map(|(name, of)| ((*name).to_owned(), texts(of))).collect(),
+                products: applies,
+                url,
+            });
         }
         let version = toms.of.version(toms.version);
-        let document = json!({
-            "version": 1,
-            "lang": voice.tag(),
-            "document": toms.of.document.id,
-            "label": version.label,
-            "announced": version.announced.value.to_string(),
-            "effective": version.effective.value.to_string(),
-            "url": self.routes.url(&self.version_path(voice.lang, toms.of, toms.version)),
-            "measures": entries,
-        });
-        let mut bytes = serde_json::to_vec_pretty(&document).expect("keys are texts, and memory takes every byte");
-        bytes.push(b'\n');
+        let document = Measures {
+            schema: self.routes.url(&Form::Measures.path()),
+            version: data::VERSION,
+            lang: voice.tag(),
+            document: toms.of.document.id.clone(),
+            label: version.label.clone(),
+            announced: version.announced.value.to_string(),
+            effective: version.effective.value.to_string(),
+            url: self.routes.url(&self.version_path(voice.lang, toms.of, toms.version)),
+            measures: entries,
+        };
         let header = [
             "id",
             "number",
@@ -101,20 +103,24 @@ impl<'a> Renderer<'a> {
             "url",
         ];
         vec![
-            OutFile::new(format!("{folder}measures.json"), bytes),
-            OutFile::new(format!("{folder}measures.csv"), table::write(Dialect::Plain, header, rows)),
+            OutFile::new(format!("{folder}measures.json"), data::text(&document)),
+            OutFile::new(format!("{folder}measures.csv"), table::write_filled(Dialect::Plain, header, &rows)),
         ]
     }
 }
 
 /// The products that have a measure: `null` where they always do, else the condition as written and in words.
-fn applies(measure: &Inherited<'_>, products: &[(&str, Standing<'_>)], words: &Words<'_>) -> Map<String, Value> {
-    let mut applies = Map::new();
+fn applies(
+    measure: &Inherited<'_>,
+    products: &[(&str, Standing<'_>)],
+    words: &Words<'_>,
+) -> BTreeMap<String, Option<Under>> {
+    let mut applies = BTreeMap::new();
     for (id, standing) in products {
         let under = match measure.verdict(standing) {
             Verdict::Never => continue,
-            Verdict::Always => Value::Null,
-            Verdict::Remainder(rest) => json!({"applies_to": expression(&rest), "words": words.only(&rest)}),
+            Verdict::Always => None,
+            Verdict::Remainder(rest) => Some(Under { applies_to: expression(&rest), words: words.only(&rest) }),
         };
         applies.insert((*id).to_owned(), under);
     }
@@ -127,20 +133,5 @@ fn written(measure: &Inherited<'_>) -> Option<String> {
         [] => None,
         [one] => Some(expression(one)),
         several => Some(expression(&Condition::All(several.iter().map(|of| (*of).clone()).collect()))),
-    }
-}
-
-/// A condition in the language of the format.
-fn expression(condition: &Condition) -> String {
-    let nested = |part: &Condition| match part {
-        Condition::All(_) | Condition::Any(_) => format!("({})", expression(part)),
-        Condition::Is(_) | Condition::Not(_) => expression(part),
-    };
-    let join = |parts: &[Condition], word: &str| parts.iter().map(nested).collect::<Vec<_>>().join(word);
-    match condition {
-        Condition::Is(id) => id.value.clone(),
-        Condition::Not(of) => format!("not {}", nested(of)),
-        Condition::All(parts) => join(parts, " and "),
-        Condition::Any(parts) => join(parts, " or "),
     }
 }

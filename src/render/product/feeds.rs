@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::catalogue::Product;
 use crate::output::OutFile;
+use crate::render::change::Told;
 use crate::render::feed::tag::Scope;
 use crate::render::feed::{self, Entry, Feed, Format};
 use crate::render::voice::Voice;
@@ -46,7 +47,10 @@ impl<'a> Renderer<'a> {
         for part in feed::parts(changes.len()) {
             let entries: Vec<Entry> = changes[part.entries.clone()]
                 .iter()
-                .map(|change| self.entry_of(voice, change, self.change_for(voice, change, product)))
+                .map(|change| {
+                    let view = self.change_for(voice, change, Told::Then, product);
+                    self.entry_of(voice, change, &|part| self.part_concerns(change, part, product), view)
+                })
                 .collect::<Result<_, _>>()?;
             for format in Format::ALL {
                 let path = format!("{folder}{}", part.file_name(format));

@@ -92,6 +92,7 @@ impl<'a> Renderer<'a> {
                     description: None,
                     path,
                     document: Some(toms.of),
+                    version: None,
                     noindex: false,
                     relations: Vec::new(),
                 },

@@ -6,6 +6,7 @@ use crate::model::catalogue::Product;
 use crate::model::document::Kind;
 use crate::model::text::Localized;
 use crate::render::Renderer;
+use crate::render::change::Told;
 use crate::render::condition::Words;
 use crate::render::frame::About;
 use crate::render::list::products;
@@ -80,7 +81,11 @@ impl<'a> Renderer<'a> {
             facts: self.product_facts(voice, product),
             documents: self.product_documents(voice, product),
             subprocessors: self.product_subprocessors(voice, product),
-            changes: self.changes_for(product).into_iter().map(|of| self.change_for(voice, of, product)).collect(),
+            changes: self
+                .changes_for(product)
+                .into_iter()
+                .map(|of| self.change_for(voice, of, Told::Today, product))
+                .collect(),
             feeds: own,
         };
         self.theme.render(&View::Product(&view))
@@ -179,6 +184,7 @@ pub(super) fn about<'p>(title: &str, path: &'p dyn Fn(&Voice<'_>) -> String) -> 
         description: None,
         path,
         document: None,
+        version: None,
         noindex: false,
         relations: Vec::new(),
     }

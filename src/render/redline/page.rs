@@ -40,6 +40,7 @@ impl<'a> Renderer<'a> {
                     description: None,
                     path: &path,
                     document: Some(of),
+                    version: None,
                     noindex: true,
                     relations: Vec::new(),
                 },

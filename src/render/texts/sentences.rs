@@ -159,6 +159,8 @@ sentences! {
         announced(announced, from);
         /// It takes effect.
         effective(from);
+        /// It takes effect earlier for new customers.
+        effective_for_new(from);
         /// It took effect.
         effective_since(from);
         /// The last day to object is still to come.

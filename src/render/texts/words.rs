@@ -157,6 +157,11 @@ words! {
         exports "The heading of the exports.",
         csv "The register as CSV.",
         json "The register as JSON.",
+        excel "The register for spreadsheets of Germany.",
+        street "A column of the register as a file.",
+        postal_code "A column of the register as a file.",
+        city "A column of the register as a file.",
+        country "A column of the register as a file.",
     }
 
     /// On the page of a subprocessor.
@@ -233,6 +238,9 @@ words! {
 
     /// In the change log.
     Changes {
+        before "Before the value that a field had.",
+        after "Before the value that a field has.",
+        nothing "In place of a value that is not there.",
         title "The title.",
         intro "What the page shows.",
         none "Nothing has changed.",

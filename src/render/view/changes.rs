@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::frame::{FeedLink, Frame};
 use super::part::{Day, Link, Mark, Text};
+use super::register::{EntryChange, Objection};
 
 /// The history of a document.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
@@ -122,12 +123,30 @@ pub struct ChangeEntry {
     pub mark: Mark,
     /// What changed and why, as the version says.
     pub note: Option<Text>,
-    /// Entries, clauses and measures that changed, each in a few words.
+    /// Whether it is the first version of its document, so that everything in it is new.
+    pub is_first: bool,
+    /// That the version was taken back since, and why.
+    pub withdrawn: Option<Text>,
+    /// Registers: the entries that changed, with their values before and after.
+    pub entries: Vec<EntryChange>,
+    /// Clauses and measures that changed, each in a few words.
     pub items: Vec<Link>,
     /// The comparison with the version before.
     pub comparison: Option<Link>,
     /// "Gilt ab 19. Dezember 2026. Widerspruch bis 18. Dezember 2026."
     pub sentence: Option<String>,
+    /// The last day to object and how; `None` where there is no such right.
+    pub objection: Option<Objection>,
+    /// Why it takes effect before the notice period is over, where it does.
+    pub justification: Option<Text>,
+}
+
+impl ChangeEntry {
+    /// The same without what changed in detail.
+    #[must_use]
+    pub fn in_short(self) -> Self {
+        Self { entries: Vec::new(), items: Vec::new(), objection: None, justification: None, ..self }
+    }
 }
 
 /// The content of an entry of a feed. All its addresses are absolute.

@@ -24,6 +24,8 @@ pub struct Frame {
     pub alternates: Vec<Alternate>,
     /// Feeds that tell about this page.
     pub feeds: Vec<FeedLink>,
+    /// Files with the same facts for programs: JSON, CSV.
+    pub data: Vec<DataLink>,
     /// Relations to other pages, for machines (RFC 8288, RFC 5829).
     pub relations: Vec<Relation>,
     /// schema.org data as JSON. A template prints it into a `script` of type `application/ld+json`, and only where the
@@ -71,6 +73,17 @@ pub struct FeedLink {
     pub title: String,
     /// Its format: `Atom`, `RSS`, `JSON Feed`.
     pub format: String,
+}
+
+/// A file with the facts of the page.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct DataLink {
+    /// Address.
+    pub href: String,
+    /// Media type, such as `text/csv`.
+    pub media_type: String,
+    /// What it is.
+    pub title: String,
 }
 
 /// A relation to another page.

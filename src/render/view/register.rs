@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::document::{Head, Tail, TocEntry};
 use super::frame::Frame;
-use super::part::{Day, Fact, Html, Link, Mark, Text};
+use super::part::{Day, Fact, Html, Link, Mark, Text, Value};
 
 /// The register on the day of the build: announced, in force, ended.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
@@ -75,8 +75,23 @@ pub struct EntryChange {
     pub name: String,
     /// Its page.
     pub href: Option<String>,
-    /// What customers must know: service, places, data, transfer, scope.
+    /// What customers must know of an entry that is new or ends: service, places, data, transfer, scope.
     pub facts: Vec<Fact>,
+    /// What is different about an entry that stays.
+    pub fields: Vec<FieldChange>,
+}
+
+/// A field of an entry that has another value.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct FieldChange {
+    /// Its name in `register.yaml`.
+    pub field: String,
+    /// Its name in words.
+    pub label: String,
+    /// What it was; empty where nothing was said.
+    pub before: Vec<Value>,
+    /// What it is; empty where nothing is said any more.
+    pub after: Vec<Value>,
 }
 
 /// Who was engaged.

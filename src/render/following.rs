@@ -1,0 +1,181 @@
+//! What can be followed: the feeds of the site and of its documents in all formats, their calendars, and the list of all.
+
+use super::Renderer;
+use super::change::{Part, Told};
+use super::data;
+use super::feed::tag::{About as TagAbout, Scope, TagAuthority};
+use super::feed::{self, Category, Entry, Feed, Format};
+use super::instant::Instant;
+use super::opml::{self, Subscription};
+use super::view::View;
+use super::view::changes::{ChangeEntry, FeedEntry};
+use super::view::part::Link;
+use super::voice::Voice;
+use crate::diagnostic::Diagnostic;
+use crate::output::OutFile;
+use crate::resolve::{Change, Event, SiteDocument};
+
+impl<'a> Renderer<'a> {
+    /// A change as an entry of a feed.
+    fn entry(&self, voice: &Voice<'a>, change: &Change) -> Result<Entry, Box<Diagnostic>> {
+        self.entry_of(voice, change, &|_| true, self.change(voice, change, Told::Then))
+    }
+
+    /// A change that is told in the words of `view`, as an entry of a feed.
+    pub(super) fn entry_of(
+        &self,
+        voice: &Voice<'a>,
+        change: &Change,
+        keep: &dyn Fn(Part<'_>) -> bool,
+        mut view: ChangeEntry,
+    ) -> Result<Entry, Box<Diagnostic>> {
+        let of = &self.site.documents[change.document];
+        let version = of.version(change.version);
+        let about = match change.event {
+            Event::Announced => TagAbout::Announcement,
+            Event::Withdrawn => TagAbout::Withdrawal,
+        };
+        let absolute = |link: &mut Link| link.href = self.routes.absolute(&link.href);
+        view.items.iter_mut().for_each(absolute);
+        view.comparison.iter_mut().for_each(absolute);
+        for href in view.entries.iter_mut().filter_map(|entry| entry.href.as_mut()) {
+            *href = self.routes.absolute(href);
+        }
+        absolute(&mut view.document);
+        view.href = self.routes.absolute(&view.href);
+        let published = Instant::new(change.date, change.place_in_day);
+        // A withdrawal is an entry of its own; the one that it takes back says so, too.
+        let withdrawal = self.withdrawal_of(change).filter(|_| change.event == Event::Announced);
+        let withdrawn = view.withdrawn.iter().map(|text| text.text.clone());
+        let note = view.note.iter().map(|note| note.text.clone());
+        let summary: Vec<String> = withdrawn.chain(note).chain(view.sentence.clone()).collect();
+        let kind = of.document.settings.kind.name();
+        let label = voice.texts.terms.kind(kind).unwrap_or(kind).to_owned();
+        let kinds = of.register.iter().flat_map(|register| &register.changes[of.versions[change.version].index]);
+        let kinds = kinds.filter(|change| keep(Part::Entry(change)));
+        let mut terms: Vec<&str> = kinds.flat_map(|change| &change.kinds).map(|kind| kind.name()).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        let typed = terms.into_iter().map(|term| Category {
+            term: term.to_owned(),
+            label: voice.texts.terms.change(term).unwrap_or(term).to_owned(),
+        });
+        Ok(Entry {
+            id: self.authority().version(&of.document.id, &version.label, voice.lang, about),
+            title: view.title.clone(),
+            url: view.href.clone(),
+            published,
+            updated: withdrawal.unwrap_or(published),
+            summary: summary.join(" "),
+            html: self.theme.render(&View::FeedEntry(&FeedEntry { lang: voice.tag(), entry: view }))?,
+            categories: std::iter::once(Category { term: kind.to_owned(), label }).chain(typed).collect(),
+            lang: voice.lang.clone(),
+            data: data::value(&self.event_data(voice, change, keep)),
+        })
+    }
+
+    pub(super) fn authority(&self) -> TagAuthority {
+        TagAuthority::new(&self.site.config.tag_authority)
+            .expect("the parser refuses an authority that RFC 4151 does not know")
+    }
+
+    pub(super) fn feed(&self, voice: &Voice<'a>, of: Option<&SiteDocument>) -> Feed {
+        let organisation = &self.site.config.organisation.name;
+        let texts = &voice.texts.feeds;
+        let home = match of {
+            Some(of) => self.routes.document(voice.lang, &of.document),
+            None => self.routes.home(voice.lang),
+        };
+        let first = self.site.changes.first().map_or(self.site.today, |change| change.date);
+        let (title, subtitle) = match of {
+            Some(of) => {
+                let settings = &of.document.settings;
+                let title = settings.title.get(voice.lang, self.site.binding(settings));
+                (self.document_feed_title(voice, of), texts.document_about(title, organisation))
+            }
+            None => (self.site_feed_title(voice), texts.site_about(organisation)),
+        };
+        let scope = of.map_or(Scope::Site, |of| Scope::Document(&of.document.id));
+        Feed {
+            id: self.authority().feed(scope, voice.lang),
+            title,
+            subtitle,
+            lang: voice.lang.clone(),
+            home: self.routes.url(&home),
+            folder: self.routes.url(&home),
+            author: organisation.value.clone(),
+            hub: self.site.config.websub_hub.as_ref().map(|hub| hub.value.clone()),
+            about: self.routes.url(&self.routes.fixed(voice.lang, "subscribe")),
+            begun: Instant::new(first, 0),
+        }
+    }
+
+    /// The changes of the site or of a document, newest first.
+    pub(super) fn changes_of(&self, document: Option<usize>) -> Vec<&'a Change> {
+        self.site.changes.iter().rev().filter(|change| document.is_none_or(|at| change.document == at)).collect()
+    }
+
+    /// The paths of the feed files of the site or of a document with that many changes.
+    pub(super) fn feed_paths(&self, voice: &Voice<'a>, of: Option<&SiteDocument>, changes: usize) -> Vec<String> {
+        let folder = match of {
+            Some(of) => self.routes.document(voice.lang, &of.document),
+            None => self.routes.home(voice.lang),
+        };
+        let parts = feed::parts(changes);
+        let files =
+            parts.iter().flat_map(|part| Format::ALL.map(|format| format!("{folder}{}", part.file_name(format))));
+        files.collect()
+    }
+
+    /// The feed files of the site or of one of its documents, given by its place.
+    pub(super) fn feed_files(
+        &self,
+        voice: &Voice<'a>,
+        document: Option<usize>,
+    ) -> Result<Vec<OutFile>, Box<Diagnostic>> {
+        let of = document.map(|at| &self.site.documents[at]);
+        let changes = self.changes_of(document);
+        let feed = self.feed(voice, of);
+        let mut paths = self.feed_paths(voice, of, changes.len()).into_iter();
+        let mut files = Vec::new();
+        for part in feed::parts(changes.len()) {
+            let entries: Vec<Entry> = changes[part.entries.clone()]
+                .iter()
+                .map(|change| self.entry(voice, change))
+                .collect::<Result<_, _>>()?;
+            for format in Format::ALL {
+                let path = paths.next().expect("there is a path for each part and format");
+                files.push(OutFile::new(path, feed::write(format, &feed, &part, &entries)));
+            }
+        }
+        Ok(files)
+    }
+
+    /// The calendar of the site or of one of its documents, given by its place.
+    pub(super) fn calendar_of(&self, voice: &Voice<'a>, document: Option<usize>) -> OutFile {
+        let feed = self.feed(voice, document.map(|at| &self.site.documents[at]));
+        let folder = match document {
+            Some(at) => self.routes.document(voice.lang, &self.site.documents[at].document),
+            None => self.routes.home(voice.lang),
+        };
+        self.calendar_file(voice, &folder, feed.title, &self.changes_of(document))
+    }
+
+    /// All feeds of a language in one file.
+    pub(super) fn opml(&self, voice: &Voice<'a>) -> Vec<u8> {
+        let subscription = |of: Option<&SiteDocument>| {
+            let feed = self.feed(voice, of);
+            Subscription {
+                title: feed.title,
+                description: feed.subtitle,
+                feed: format!("{}feed.atom", feed.folder),
+                home: feed.home,
+                lang: voice.tag(),
+            }
+        };
+        let title = self.site_feed_title(voice);
+        let documents = self.public_documents().map(|of| subscription(Some(of)));
+        let all = std::iter::once(subscription(None)).chain(documents).collect();
+        opml::write(&title, &[(title.clone(), all)])
+    }
+}
