@@ -27,7 +27,7 @@ use crate::resolve::Site;
 use crate::source::{FileId, Sources};
 use finding::{Findings, told_once};
 use law::Law;
-use subject::{Context, Subject, subjects};
+use subject::{Context, Subject, sealed_files, subjects};
 pub use waiver::can_be_waived as waivable;
 
 /// What is looked at.
@@ -113,8 +113,10 @@ pub fn check_under(
     reach: Reach,
     law: &Law,
 ) -> Report {
-    let around = Context { content, site, sources, today, law };
-    let subjects: Vec<Subject<'_>> = content.documents.iter().flat_map(|of| subjects(&around, of)).collect();
+    let around = Context { content, site, sources, today, law, sealed: sealed_files(sources) };
+    let subjects = content.documents.iter().flat_map(|of| subjects(&around, of));
+    let subjects: Vec<Subject<'_>> =
+        subjects.filter(|subject| reach == Reach::Everything || subject.is_published()).collect();
     let found: Vec<Findings> = subjects
         .par_iter()
         .map(|subject| {

@@ -102,6 +102,9 @@ fn differing_in(text: &Written, context: &Context<'_>, findings: &mut Findings) 
     let Officer::Person(officer) = &contact.officer else { return };
     let Some(own) = &officer.email else { return };
     for passage in &text.passages {
+        if !passage.text.contains('@') {
+            continue;
+        }
         let lower = passage.text.to_lowercase();
         if !has_any(&lower, OFFICER) || has_any(&lower, OTHERS) {
             continue;

@@ -5,12 +5,12 @@
 //! a row counts from its first to its last day, both included.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::words;
+use super::words::{self, Phrases};
 use crate::model::text::Country;
 
 /// An adequacy decision, Art. 45 GDPR.
@@ -124,18 +124,21 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
 pub struct Law {
     adequacy: Vec<Adequacy>,
     /// What was replaced: the built-in rows, then those of the site.
-    pub replaced: Vec<Replaced>,
+    replaced: Vec<Replaced>,
+    /// The names of `replaced` in one row.
+    names: OnceLock<Phrases>,
 }
 
 impl Law {
     /// The built-in tables.
     #[must_use]
     pub fn built_in() -> Self {
-        Self { adequacy: TABLES.adequacy.clone(), replaced: TABLES.replaced.clone() }
+        Self { adequacy: TABLES.adequacy.clone(), replaced: TABLES.replaced.clone(), names: OnceLock::new() }
     }
 
     /// Adds the rows of a site.
     pub fn add(&mut self, rows: &crate::model::law::Rows) {
+        self.names = OnceLock::new();
         for row in &rows.adequacy {
             self.adequacy.push(Adequacy {
                 country: row.country.value.as_str().to_owned(),
@@ -160,6 +163,14 @@ impl Law {
                 source: row.source.as_ref().map(|source| source.value.clone()).unwrap_or_default(),
             });
         }
+    }
+
+    /// What was replaced on `day` and stands in `text`, maybe as a part of a word: rows and names, in the order of the rows.
+    pub fn replaced_in<'a>(&'a self, text: &str, day: Date) -> impl Iterator<Item = (&'a Replaced, &'a str)> {
+        let names = || self.replaced.iter().flat_map(|row| row.names.iter().map(move |name| (row, name.as_str())));
+        let standing = self.names.get_or_init(|| Phrases::new(names().map(|(_, name)| name))).standing_in(text);
+        let found = names().enumerate().filter(move |(at, _)| standing.contains(at)).map(|(_, found)| found);
+        found.filter(move |(row, _)| row.on.is_none_or(|on| on <= day))
     }
 
     /// The adequacy decision for `country` that holds on `day`.
@@ -288,10 +299,10 @@ pub fn examples() -> &'static [Example] {
     &TABLES.examples
 }
 
-/// What is left in a text by mistake, as whole words.
-#[must_use]
-pub fn placeholders() -> &'static [String] {
-    &TABLES.placeholders
+/// What is left in `text` by mistake, maybe as a part of a word.
+pub fn placeholders_in(text: &str) -> impl Iterator<Item = &'static str> {
+    static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(TABLES.placeholders.iter().map(String::as_str)));
+    PHRASES.standing_in(text).into_iter().map(|at| TABLES.placeholders[at].as_str())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Owns which editions are looked at: the draft, and the versions that are in force or to come. Superseded and withdrawn
 //! ones cannot be mended and are left alone. Knows no rule.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
@@ -21,7 +22,7 @@ use crate::resolve::{Site, Status};
 use crate::source::{FileId, Sources, Span};
 
 /// What every rule may ask for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Context<'a> {
     /// What was written.
     pub content: &'a Content,
@@ -33,6 +34,8 @@ pub struct Context<'a> {
     pub today: Date,
     /// The dated tables.
     pub law: &'a Law,
+    /// The files that are frozen for ever.
+    pub sealed: BTreeSet<&'a str>,
 }
 
 /// An edition of a document that is looked at.
@@ -80,20 +83,20 @@ pub fn subjects<'a>(context: &'a Context<'a>, document: &'a Arc<Document>) -> Ve
         sealed,
         written: OnceLock::new(),
     };
+    let is_sealed = |version: &Version| context.sealed.contains(context.sources.get(version.span.file).path.as_str());
     let last = document.versions.len();
     let versions = document.versions.iter().enumerate().rev().filter(|(index, _)| !over(*index));
     let versions = versions.map(|(index, version)| {
         let day = version.effective.value.max(context.today);
-        subject(index, Some(version), &version.edition, day, is_sealed(context.sources, version))
+        subject(index, Some(version), &version.edition, day, is_sealed(version))
     });
     [subject(last, None, &document.working, context.today, false)].into_iter().chain(versions).collect()
 }
 
-/// Whether the lock names the version's files.
-fn is_sealed(sources: &Sources, version: &Version) -> bool {
-    let path = &sources.get(version.span.file).path;
-    let lock = sources.find("aushang.lock").and_then(|lock| sources.text(lock));
-    lock.is_some_and(|lock| lock.lines().any(|line| line.ends_with(path) && line.contains("  ")))
+/// The files that `aushang.lock` names.
+pub fn sealed_files(sources: &Sources) -> BTreeSet<&str> {
+    let lock = sources.find("aushang.lock").and_then(|lock| sources.text(lock)).unwrap_or_default();
+    lock.lines().filter_map(|line| line.split_once("  ")).map(|(_, path)| path).collect()
 }
 
 impl<'a> Subject<'a> {

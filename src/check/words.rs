@@ -2,7 +2,27 @@
 //!
 //! Knows nothing of law. Invariant: ranges lie on character boundaries of the text that was searched.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+
+/// Many phrases that are looked for together, in one pass.
+#[derive(Clone, Debug)]
+pub struct Phrases(AhoCorasick);
+
+impl Phrases {
+    /// Phrases, counted from 0 in their order.
+    pub fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
+        let automaton = AhoCorasick::new(phrases);
+        Self(automaton.expect("some hundred short phrases are far from the limits of the automaton"))
+    }
+
+    /// Which of them stand in `text`, as whole words or as parts of words.
+    pub fn standing_in(&self, text: &str) -> BTreeSet<usize> {
+        self.0.find_overlapping_iter(text).map(|found| found.pattern().as_usize()).collect()
+    }
+}
 
 /// Where `phrase` stands in `text` as whole words, letter for letter.
 pub fn whole<'a>(text: &'a str, phrase: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {

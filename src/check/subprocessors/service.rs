@@ -159,6 +159,9 @@ type Ids = fn(&Subprocessor) -> &[crate::source::Spanned<String>];
 /// S16: data or data subjects that no agreement names. Decided only where agreements speak the words of the catalogue:
 /// most of the categories that the register uses stand in them by name.
 pub fn unnamed_in_agreement(subject: &Subject<'_>, findings: &mut Findings) {
+    if subject.register().is_empty() {
+        return;
+    }
     let context = subject.context;
     let agreements = context.content.documents.iter().filter(|of| of.settings.kind == Kind::Agreement);
     let editions = agreements.flat_map(|of| of.versions.iter().rev().take(1).map(|v| &v.edition).chain([&of.working]));
@@ -167,7 +170,7 @@ pub fn unnamed_in_agreement(subject: &Subject<'_>, findings: &mut Findings) {
         .filter_map(|prose| context.sources.text(prose.file))
         .map(str::to_lowercase)
         .collect();
-    if texts.is_empty() || subject.register().is_empty() {
+    if texts.is_empty() {
         return;
     }
     let catalogue = subject.catalogue;

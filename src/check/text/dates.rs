@@ -69,6 +69,10 @@ impl Shape {
 
 /// All that is written like a date in `text`: `21.03.2024`, `2024-03-21`, `21. März 2024`, `March 21, 2024`.
 fn dates(text: &str) -> Vec<Found> {
+    // The years of our time.
+    if !text.contains("19") && !text.contains("20") {
+        return Vec::new();
+    }
     let tokens: Vec<(usize, &str)> = words(text).collect();
     let mut found = Vec::new();
     for (at, &(start, token)) in tokens.iter().enumerate() {
@@ -105,11 +109,13 @@ fn numeric(text: &str, range: &Range<usize>) -> Option<Shape> {
         let short = |part: &str| (1..=2).contains(&part.len()) && digits(part);
         let this_age =
             (year.starts_with("19") || year.starts_with("20")) && (4..=8).contains(&year.len()) && digits(year);
-        let before = text[..range.start].trim_end().to_lowercase();
-        let is_number =
-            ["version", "ziffer", "abschnitt", "section", "clause", "nr.", " v"].iter().any(|w| before.ends_with(w));
-        return (short(day) && short(month) && this_age && !is_number)
-            .then(|| Shape::from(if year.len() == 4 { civil(year, month, day) } else { None }));
+        if !(short(day) && short(month) && this_age) {
+            return None;
+        }
+        let before = text[..range.start].split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        let is_number = before == "v"
+            || ["version", "ziffer", "abschnitt", "section", "clause", "nr."].iter().any(|w| before.ends_with(w));
+        return (!is_number).then(|| Shape::from(if year.len() == 4 { civil(year, month, day) } else { None }));
     }
     None
 }

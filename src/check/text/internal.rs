@@ -45,15 +45,24 @@ pub fn details_in(text: &Written, sources: &Sources, findings: &mut Findings) {
     }
 }
 
-/// Runs of what addresses and host names are made of.
+/// Runs of what addresses and host names are made of, with a dot or a colon inside.
 fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let runs = text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '-' | '/' | '_')));
-    runs.map(move |run| {
-        let kept = run.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != ':').trim_end_matches(':');
-        // Both are slices of `text`; the difference of their addresses is the place.
-        (kept.as_ptr() as usize - text.as_ptr() as usize, kept)
+    let bytes = text.as_bytes();
+    let joins = |at: usize| bytes[at].is_ascii_alphanumeric() || matches!(bytes[at], b'.' | b':' | b'-' | b'/' | b'_');
+    let mut done = 0;
+    // Most marks end a sentence or a word, and begin no search for the ends of a run.
+    let is_inside = move |&at: &usize| at + 1 < bytes.len() && matches!(bytes[at], b'.' | b':') && joins(at + 1);
+    (0..bytes.len()).filter(is_inside).filter_map(move |at| {
+        if at < done {
+            return None;
+        }
+        let start = (done..at).rev().take_while(|&at| joins(at)).last().unwrap_or(at);
+        done = (at..bytes.len()).find(|&at| !joins(at)).unwrap_or(bytes.len());
+        let run = &text[start..done];
+        let from = run.trim_start_matches(|c: char| !c.is_ascii_alphanumeric() && c != ':');
+        let kept = from.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        kept.contains(['.', ':']).then_some((start + run.len() - from.len(), kept))
     })
-    .filter(|(_, run)| run.contains(['.', ':']))
 }
 
 /// Words that show that a dotted number is an address.
@@ -120,6 +129,9 @@ const LABELS: &[&str] =
 
 fn marking(passage: &Passage) -> Option<std::ops::Range<usize>> {
     if matches!(passage.kind, PassageKind::Cell { .. } | PassageKind::Item) {
+        return None;
+    }
+    if passage.text.len() > 200 && !matches!(passage.kind, PassageKind::Heading(_)) {
         return None;
     }
     let lower = passage.text.to_lowercase();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Written;
 use crate::check::finding::Findings;
-use crate::check::law::{Law, Replaced, placeholders as placeholders_known};
+use crate::check::law::{Law, Replaced, placeholders_in as placeholders_standing_in};
 use crate::check::subject::Subject;
 use crate::check::words::{has_word, is_quoted, sentence, whole};
 use crate::diagnostic::{Code, Diagnostic};
@@ -21,7 +21,7 @@ pub fn placeholders(subject: &Subject<'_>, findings: &mut Findings) {
 /// V06 in one text.
 pub fn placeholders_in(text: &Written, sources: &Sources, findings: &mut Findings) {
     for passage in &text.passages {
-        for word in placeholders_known() {
+        for word in placeholders_standing_in(&passage.text) {
             for range in whole(&passage.text, word) {
                 if word.starts_with('[') && is_quoted(&passage.text, range.start) || is_part(&passage.text, &range) {
                     continue;
@@ -60,17 +60,15 @@ pub fn replaced(subject: &Subject<'_>, findings: &mut Findings) {
 pub fn replaced_in(text: &Written, sources: &Sources, law: &Law, day: Date, findings: &mut Findings) {
     for passage in &text.passages {
         let mut told: Vec<Range<usize>> = Vec::new();
-        for row in law.replaced.iter().filter(|row| row.on.is_none_or(|on| on <= day)) {
-            for name in row.names.iter().filter(|name| passage.text.contains(name.as_str())) {
-                for range in whole(&passage.text, name).filter(|range| !is_longer(&passage.text, range)) {
-                    let overlaps = told.iter().any(|other| other.start < range.end && range.start < other.end);
-                    if overlaps || is_history(row, sentence(&passage.text, &range), name) {
-                        continue;
-                    }
-                    told.push(range.clone());
-                    let at = text.span(sources, passage, range);
-                    findings.push(out_of_date(at, row, name), &text.about());
+        for (row, name) in law.replaced_in(&passage.text, day) {
+            for range in whole(&passage.text, name).filter(|range| !is_longer(&passage.text, range)) {
+                let overlaps = told.iter().any(|other| other.start < range.end && range.start < other.end);
+                if overlaps || is_history(row, sentence(&passage.text, &range), name) {
+                    continue;
                 }
+                told.push(range.clone());
+                let at = text.span(sources, passage, range);
+                findings.push(out_of_date(at, row, name), &text.about());
             }
         }
     }
