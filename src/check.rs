@@ -10,6 +10,7 @@ mod contact;
 mod finding;
 pub mod law;
 mod measures;
+pub mod memory;
 mod subject;
 mod subprocessors;
 mod text;
@@ -17,16 +18,19 @@ mod waiver;
 mod words;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Level, Place, Report};
 use crate::model::Content;
+use crate::model::document::Document;
 use crate::resolve::Site;
 use crate::source::{FileId, Sources};
 use finding::{Findings, told_once};
 use law::Law;
+use memory::Memory;
 use subject::{Context, Subject, sealed_files, subjects};
 pub use waiver::can_be_waived as waivable;
 
@@ -49,7 +53,6 @@ const OF_EDITIONS: &[fn(&Subject<'_>, &mut Findings)] = &[
     agreement::named,
     contact::officer,
     contact::authority,
-    contact::differing,
     measures::coverage::letters,
     measures::coverage::controls,
     measures::coverage::topics,
@@ -73,6 +76,11 @@ const OF_EDITIONS: &[fn(&Subject<'_>, &mut Findings)] = &[
     subprocessors::transfer::parents,
     subprocessors::transfer::bases,
     subprocessors::certificates,
+];
+
+/// The rules that look at all words of an edition, and know nothing of other documents but the contact.
+const OF_TEXTS: &[fn(&Subject<'_>, &mut Findings)] = &[
+    contact::differing,
     text::dates::impossible,
     text::dates::stated,
     text::words::placeholders,
@@ -92,7 +100,21 @@ const OF_SITES: &[fn(&Context<'_>, &mut Findings)] =
 /// it are silent without.
 #[must_use]
 pub fn check(content: &Content, site: Option<&Site>, sources: &Sources, today: Date, reach: Reach) -> Report {
-    check_under(content, site, sources, today, reach, &law_of(content))
+    check_again(content, site, sources, today, reach, &mut Memory::default())
+}
+
+/// The same as [`check`], looking again only at texts that are not as `memory` has them.
+pub fn check_again(
+    content: &Content,
+    site: Option<&Site>,
+    sources: &Sources,
+    today: Date,
+    reach: Reach,
+    memory: &mut Memory,
+) -> Report {
+    let law = law_of(content);
+    let around = Context { content, site, sources, today, law: &law, sealed: sealed_files(sources) };
+    check_around(&around, reach, memory)
 }
 
 /// The built-in law with the rows of the site.
@@ -114,32 +136,54 @@ pub fn check_under(
     law: &Law,
 ) -> Report {
     let around = Context { content, site, sources, today, law, sealed: sealed_files(sources) };
-    let subjects = content.documents.iter().flat_map(|of| subjects(&around, of));
-    let subjects: Vec<Subject<'_>> =
-        subjects.filter(|subject| reach == Reach::Everything || subject.is_published()).collect();
-    let found: Vec<Findings> = subjects
-        .par_iter()
-        .map(|subject| {
-            let mut findings = Findings::of(subject);
-            for rule in OF_EDITIONS {
-                rule(subject, &mut findings);
-            }
-            findings
-        })
-        .collect();
+    check_around(&around, reach, &mut Memory::default())
+}
+
+fn check_around(around: &Context<'_>, reach: Reach, memory: &mut Memory) -> Report {
+    memory.expect(around, reach);
+    // A document at a time: the words of all of them at once would fill the memory.
+    let found: Vec<(Vec<Findings>, Vec<Findings>)> =
+        around.content.documents.par_iter().map(|document| of_document(around, document, reach, memory)).collect();
+    let (in_texts, found): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    memory.keep(around.content.documents.iter().cloned().zip(in_texts));
     let mut of_site = Findings::of_site();
     for rule in OF_SITES {
-        rule(&around, &mut of_site);
+        rule(around, &mut of_site);
     }
-    let mut findings = told_once(found);
+    let mut findings = told_once(found.into_iter().flatten());
     findings.extend(of_site.into_vec());
-    let mut report = waiver::apply(&around, &mut findings);
+    let mut report = waiver::apply(around, &mut findings);
     for finding in findings {
         if reach == Reach::Everything || finding.published {
             report.push(finding.diagnostic);
         }
     }
     report
+}
+
+/// What is found in the texts of the document's editions, and that with all else.
+fn of_document(
+    around: &Context<'_>,
+    document: &Arc<Document>,
+    reach: Reach,
+    memory: &Memory,
+) -> (Vec<Findings>, Vec<Findings>) {
+    let subjects = subjects(around, document).into_iter();
+    let subjects: Vec<_> = subjects.filter(|subject| reach == Reach::Everything || subject.is_published()).collect();
+    let in_texts = memory.recalled(document).map_or_else(
+        || subjects.iter().map(|subject| held_against(OF_TEXTS, subject, Findings::of(subject))).collect(),
+        <[Findings]>::to_vec,
+    );
+    let with_all_else = subjects.iter().zip(&in_texts);
+    let all = with_all_else.map(|(subject, found)| held_against(OF_EDITIONS, subject, found.clone())).collect();
+    (in_texts, all)
+}
+
+fn held_against(rules: &[fn(&Subject<'_>, &mut Findings)], subject: &Subject<'_>, mut findings: Findings) -> Findings {
+    for rule in rules {
+        rule(subject, &mut findings);
+    }
+    findings
 }
 
 /// The findings of `rules` that can be relied upon beside `earlier`, what earlier stages found: what could not be read

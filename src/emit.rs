@@ -12,6 +12,7 @@ mod disk;
 mod memory;
 mod minify;
 mod old;
+mod standing;
 mod target;
 mod tree;
 mod work;
@@ -30,6 +31,7 @@ use crate::source::Digest;
 use disk::Disk;
 use memory::Memory;
 use old::Old;
+pub use standing::Standing;
 use target::Target;
 use work::Work;
 use write::{Placed, Writer};
@@ -64,6 +66,8 @@ pub struct Published {
     pub removed: usize,
     /// How many bytes all files of the published folder have.
     pub bytes: u64,
+    /// The digest of `SHA256SUMS`, and by it of all others.
+    pub sums: Digest,
 }
 
 /// Why nothing was published.
@@ -130,6 +134,7 @@ fn publish_with(
         unchanged: unchanged.len(),
         removed: old.files().iter().filter(|path| !expected.files.contains(path.as_str())).count(),
         bytes: placed.iter().map(|(_, file)| file.length).sum(),
+        sums: sums.digest,
     };
     if published.written > 0 || !old.is_just(&expected.files, &expected.folders) {
         unchanged.par_iter().try_for_each(|path| writer.keep(path))?;
@@ -176,8 +181,7 @@ impl<'a> Expected<'a> {
             if !files.insert(path) {
                 return Err(taken_twice(path));
             }
-            let above = path.char_indices().rev().filter(|&(_, c)| c == '/').map(|(at, _)| &path[..at]);
-            for folder in above {
+            for folder in above(path) {
                 if !folders.insert(folder) {
                     break;
                 }
@@ -188,6 +192,11 @@ impl<'a> Expected<'a> {
             None => Ok(Self { files, folders }),
         }
     }
+}
+
+/// The folders in which the file at `path` lies, from the innermost.
+fn above(path: &str) -> impl Iterator<Item = &str> {
+    path.char_indices().rev().filter(|&(_, c)| c == '/').map(|(at, _)| &path[..at])
 }
 
 fn taken_twice(path: &str) -> Error {

@@ -94,7 +94,7 @@ impl<T: Ord> Ord for Spanned<T> {
 }
 
 /// A SHA-256 digest, shown in lower-case hexadecimal as `sha256sum` does.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(pub [u8; 32]);
 
 impl Digest {

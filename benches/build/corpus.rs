@@ -50,7 +50,7 @@ impl Dice {
         (mixed ^ (mixed >> 31)) % below
     }
 
-    fn of<'a>(&mut self, words: &[&'a str]) -> &'a str {
+    fn of<T: Copy>(&mut self, words: &[T]) -> T {
         let count = words.len() as u64;
         words[usize::try_from(self.next(count)).unwrap_or(0)]
     }
@@ -83,6 +83,10 @@ pub fn write(folder: &Path, documents: u64, subprocessors: u64) -> io::Result<()
     let mut site = Site { folder, lock: Vec::new() };
     site.write("site.yaml", SITE)?;
     site.write("content/catalogue.yaml", CATALOGUE)?;
+    site.write("content/dpo/document.yaml", "kind: contact\ntitle: Datenschutzbeauftragte\norder: 1\n")?;
+    site.write("content/dpo/contact.yaml", CONTACT)?;
+    site.write("content/pages/imprint/page.yaml", "title: Impressum\nmenu: footer\n")?;
+    site.write("content/pages/imprint/de.md", "Messung GmbH, Messweg 1, 01067 Musterstadt, info@messung.example\n")?;
     for number in 1..=documents {
         document(&mut site, number)?;
     }
@@ -98,9 +102,8 @@ pub fn write(folder: &Path, documents: u64, subprocessors: u64) -> io::Result<()
 }
 
 fn document(site: &mut Site<'_>, number: u64) -> io::Result<()> {
-    let kind = if number.is_multiple_of(2) { "agreement" } else { "policy" };
     let facts = format!(
-        "kind: {kind}\ntitle: Vereinbarung {number}\nsummary: Pflichten beider Seiten, Fassung für die Messung.\n\
+        "kind: policy\ntitle: Vereinbarung {number}\nsummary: Pflichten beider Seiten, Fassung für die Messung.\n\
          order: {}\nbinding_language: de\nresponsible: Datenschutzkoordination\n",
         10 + number,
     );
@@ -179,15 +182,23 @@ fn register(site: &mut Site<'_>, entries: u64) -> io::Result<()> {
 fn entry(number: u64, year: u64) -> String {
     let mut dice = Dice(number);
     let service = dice.of(&["Betrieb der Server", "Versand von Nachrichten", "Archivierung", "Kundendienst"]);
-    let country = dice.of(&["DE", "AT", "NL", "FR"]);
+    let (country, code) = dice.of(&[("DE", "01067"), ("AT", "1010"), ("NL", "1011 AB"), ("FR", "75001")]);
     let place = if number.is_multiple_of(10) { year } else { 2020 };
     format!(
-        "anbieter-{number:04}:\n  name: Anbieter {number} GmbH\n  address: {{street: Messweg {place}, postal_code: \"01067\", \
+        "anbieter-{number:04}:\n  name: Anbieter {number} GmbH\n  address: {{street: Messweg {number}-{place}, postal_code: \"{code}\", \
          city: Musterstadt, country: {country}}}\n  contact: {{role: Datenschutz, email: datenschutz@anbieter-{number}.example}}\n  \
-         service: {service}\n  data: [contact, usage]\n  subjects: [customers]\n  locations: [{country}]\n  \
-         since: 2022-01-01\n  reviewed: {year}-01-15\n"
+         service: {service} im Bereich {number}\n  data: [contact, usage]\n  subjects: [customers]\n  locations: [{country}]\n  \
+         since: 2022-01-01\n  reviewed: 2026-01-15\n"
     )
 }
+
+const CONTACT: &str = "officer:
+  role: Datenschutzbeauftragte der Messung GmbH
+  address: {street: Messweg 1, postal_code: \"01067\", city: Musterstadt, country: DE}
+  email: datenschutz@messung.example
+controller: {email: info@messung.example}
+authority: {name: Aufsichtsbehörde für die Messung, url: https://www.aufsicht.example/}
+";
 
 const SITE: &str = "title: Messung
 base_url: https://trust.messung.example/

@@ -22,7 +22,7 @@ pub struct Finding {
 }
 
 /// The findings about one subject.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Findings {
     document: Option<String>,
     label: Option<String>,
@@ -75,7 +75,7 @@ fn is_about_seals(code: Code) -> bool {
 
 /// The findings of all editions, of which each document's come with the draft first, then the newest version. What two
 /// editions of a document share is told at the first.
-pub fn told_once(editions: Vec<Findings>) -> Vec<Finding> {
+pub fn told_once(editions: impl IntoIterator<Item = Findings>) -> Vec<Finding> {
     type Key = (Option<String>, Code, String);
     let mut kept: Vec<Finding> = Vec::new();
     let mut told: BTreeMap<Key, (usize, Vec<usize>)> = BTreeMap::new();

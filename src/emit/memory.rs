@@ -65,13 +65,19 @@ fn parse(bytes: &[u8]) -> Option<BTreeMap<Digest, Digest>> {
     pairs.iter().map(|pair| Some((digest(&pair[..LENGTH])?, digest(&pair[LENGTH..])?))).collect()
 }
 
-fn save(folder: &Path, pages: &BTreeMap<Digest, Digest>) -> io::Result<()> {
+/// Makes the folder, if it is not there, and tells version control and backups to leave it out.
+pub(super) fn prepare(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     for (name, text) in [(".gitignore", "*\n"), ("CACHEDIR.TAG", CACHEDIR_TAG)] {
         if !fs::exists(folder.join(name))? {
             fs::write(folder.join(name), text)?;
         }
     }
+    Ok(())
+}
+
+fn save(folder: &Path, pages: &BTreeMap<Digest, Digest>) -> io::Result<()> {
+    prepare(folder)?;
     let mut content = key().0.to_vec();
     content.extend(pages.iter().flat_map(|(page, minified)| [page.0, minified.0]).flatten());
     content.extend(Digest::of(&content).0);

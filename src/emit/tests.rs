@@ -19,6 +19,7 @@ use crate::source::Digest;
 mod damage;
 mod kill;
 mod refusal;
+mod standing;
 
 /// Which operation on a test's disk fails.
 #[derive(Default)]
@@ -121,9 +122,13 @@ fn a_published_folder_holds_the_output_its_marker_and_the_digests_of_all() {
     let done = publish(&target, &output(&before), &Options::default()).unwrap();
     let mut found = tree(&target);
     let length: usize = found.values().map(|(bytes, _)| bytes.len()).sum();
-    assert_eq!(done, Published { written: before.len() + 2, unchanged: 0, removed: 0, bytes: length as u64 });
+    assert_eq!(
+        done,
+        Published { written: before.len() + 2, bytes: length as u64, sums: done.sums, ..Published::default() }
+    );
     assert!(String::from_utf8(found[MARKER].0.clone()).unwrap().starts_with("This folder was made by Aushang"));
     let sums = String::from_utf8(found.remove(SUMS).unwrap().0).unwrap();
+    assert_eq!(done.sums, Digest::of(sums.as_bytes()));
     let files = found.iter().filter(|(path, _)| !path.ends_with('/'));
     let expected: Vec<String> = files.map(|(path, (bytes, _))| format!("{}  {path}", Digest::of(bytes))).collect();
     assert_eq!(sums.lines().collect::<Vec<_>>(), expected);

@@ -1,6 +1,6 @@
 //! `aushang build`: the site as of a day, into a folder.
 
-use std::fmt::Write as _;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use aushang::check::Reach;
@@ -16,6 +16,7 @@ use crate::args::{Build, Common, FormatName};
 use crate::findings::Judge;
 use crate::outcome::Outcome;
 use crate::pipeline;
+use crate::standing::{self, Notes};
 use crate::terminal::{self, Progress};
 
 /// Where minified pages are remembered, below the site's folder.
@@ -27,7 +28,16 @@ const MEMORY: &str = ".aushang";
 /// Where a file cannot be read or written, and where the folder is not one that may be replaced.
 pub fn run(common: &Common, args: &Build) -> Result<Outcome> {
     let begin = Instant::now();
-    let understood = pipeline::understand(common, args.base_url.as_deref(), Reach::Published)?;
+    let (sources, report) = pipeline::read(common)?;
+    let (memory, folder) = (common.site.join(MEMORY), folder(common, args));
+    let made_of = standing::made_of(args, &sources);
+    if let (Some(made_of), true, FormatName::Text) = (made_of, report.findings().is_empty(), args.findings.format)
+        && let Some((published, notes)) = standing::recall(common, &memory, &folder, made_of)
+    {
+        print_summary(common, args, &summary(&notes, &published, begin))?;
+        return Ok(Outcome::Done);
+    }
+    let understood = pipeline::understood(common, sources, report, args.base_url.as_deref(), Reach::Published);
     let (judge, report) = (Judge::new(common, &args.findings, &understood), &understood.report);
     let (Outcome::Done, Some((site, theme))) = (judge.outcome(report), &understood.site) else {
         return judge.print(report);
@@ -37,12 +47,17 @@ pub fn run(common: &Common, args: &Build) -> Result<Outcome> {
     progress.show("publishing");
     let drafts = args.drafts.then(|| with_drafts(site, &understood.sources));
     let output = render(drafts.as_ref().unwrap_or(site), theme, &understood.sources);
-    let published = publish_to_folder(common, args, &output);
+    let options = Options { minify: !args.no_minify, memory: Some(&memory), site: Some(&common.site) };
+    let published = publish(&folder, &output, &options);
     drop(progress);
     match published {
         Ok(published) => {
             let outcome = judge.print(report)?;
-            print_summary(common, args, &summary(site, &output, published, begin))?;
+            let notes = notes(site, &output);
+            print_summary(common, args, &summary(&notes, &published, begin))?;
+            if let (Some(made_of), true) = (made_of, report.findings().is_empty()) {
+                standing::keep(&memory, made_of, site.today, &site.config.timezone, &published, notes);
+            }
             Ok(outcome)
         }
         Err(PublishError::Template(finding)) => {
@@ -57,11 +72,9 @@ pub fn run(common: &Common, args: &Build) -> Result<Outcome> {
     }
 }
 
-fn publish_to_folder(common: &Common, args: &Build, output: &Output<'_>) -> Result<Published, PublishError> {
-    let memory = common.site.join(MEMORY);
-    let options = Options { minify: !args.no_minify, memory: Some(&memory), site: Some(&common.site) };
-    let folder = args.output.clone().unwrap_or_else(|| common.site.join("public"));
-    publish(&folder, output, &options)
+/// The folder that is published.
+fn folder(common: &Common, args: &Build) -> PathBuf {
+    args.output.clone().unwrap_or_else(|| common.site.join("public"))
 }
 
 /// The line that says what was done is a result, unless a program reads the findings there.
@@ -76,26 +89,33 @@ fn print_summary(common: &Common, args: &Build, line: &str) -> Result<()> {
     }
 }
 
-/// What a build did, and when time alone will change the site, in one line.
-fn summary(site: &Site, output: &Output<'_>, published: Published, begin: Instant) -> String {
+/// What the site holds, and when time alone will change it.
+fn notes(site: &Site, output: &Output<'_>) -> Notes {
     let versions = site.documents.iter().map(|document| document.versions.len()).sum();
     let paths = output.tasks().iter().flat_map(Task::paths);
     let pages = paths.filter(|path| path.rsplit('.').next() == Some("html")).count();
-    let mut line = format!(
-        "{}, {}, {}; files: {} written, {} unchanged, {} removed; {:.2} s",
+    let contents = format!(
+        "{}, {}, {}",
         count(site.documents.len(), "document"),
         count(versions, "version"),
-        count(pages, "page"),
+        count(pages, "page")
+    );
+    let next = next_change(site)
+        .map_or_else(String::new, |next| format!("; rebuild on {}: {}", next.date, next.events.join(", ")));
+    Notes { contents, next }
+}
+
+/// What a build did, in one line.
+fn summary(notes: &Notes, published: &Published, begin: Instant) -> String {
+    format!(
+        "{}; files: {} written, {} unchanged, {} removed; {:.2} s{}\n",
+        notes.contents,
         published.written,
         published.unchanged,
         published.removed,
         begin.elapsed().as_secs_f64(),
-    );
-    if let Some(next) = next_change(site) {
-        let _ = write!(line, "; rebuild on {}: {}", next.date, next.events.join(", "));
-    }
-    line.push('\n');
-    line
+        notes.next,
+    )
 }
 
 fn count(number: usize, noun: &str) -> String {

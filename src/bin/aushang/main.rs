@@ -15,6 +15,7 @@ mod outcome;
 mod panic;
 mod pipeline;
 mod serve;
+mod standing;
 mod terminal;
 mod watch;
 
@@ -23,6 +24,9 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use args::{Args, Command};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     panic::install_hook();

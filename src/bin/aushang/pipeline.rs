@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use aushang::check::{Reach, beside, check};
+use aushang::check::memory::Memory as Checked;
+use aushang::check::{Reach, beside, check_again};
 use aushang::diagnostic::Report;
 use aushang::error::Result;
 use aushang::load::load;
@@ -15,6 +16,7 @@ use aushang::resolve::{Site, resolve};
 use aushang::source::{Digest, FileId, Sources};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::args::Common;
 use crate::terminal::Progress;
@@ -38,6 +40,7 @@ pub struct Understood {
 #[derive(Default)]
 pub struct Memory {
     parsed: Parsed,
+    checked: Checked,
     theme: Option<KnownTheme>,
 }
 
@@ -54,11 +57,31 @@ struct KnownTheme {
 /// # Errors
 /// Where a file or folder cannot be read.
 pub fn understand(common: &Common, base_url: Option<&str>, reach: Reach) -> Result<Understood> {
+    let (sources, report) = read(common)?;
+    Ok(understood(common, sources, report, base_url, reach))
+}
+
+/// Understands what was read, as [`understand`] does.
+pub fn understood(
+    common: &Common,
+    sources: Sources,
+    report: Report,
+    base_url: Option<&str>,
+    reach: Reach,
+) -> Understood {
+    let mut progress = Progress::new(common);
+    progress.show("checking");
+    understand_again(sources, report, common.as_of, base_url, reach, &mut Memory::default())
+}
+
+/// Reads the site, without asking what is in its files.
+///
+/// # Errors
+/// Where a file or folder cannot be read.
+pub fn read(common: &Common) -> Result<(Sources, Report)> {
     let mut progress = Progress::new(common);
     progress.show("reading");
-    let (sources, report) = load(&common.site)?;
-    progress.show("checking");
-    Ok(understand_again(sources, report, common.as_of, base_url, reach, &mut Memory::default()))
+    load(&common.site)
 }
 
 /// Understands what was read; `report` holds what was found while reading.
@@ -77,7 +100,7 @@ pub fn understand_again(
         Some(url) => served_at(content, url),
         None => content,
     });
-    let day = content.as_ref().map(|content| as_of.unwrap_or_else(|| today(content)));
+    let day = content.as_ref().map(|content| as_of.unwrap_or_else(|| today_in(&content.config.timezone)));
     let dated = || content.as_ref().zip(day);
     let mut site = dated().and_then(|(content, day)| {
         let (site, found) = resolve(content, day);
@@ -90,7 +113,8 @@ pub fn understand_again(
     // in the way of looking at a draft, but of publishing.
     let well_formed = !report.has_errors();
     if let Some((content, day)) = dated() {
-        let rules = check(content, site.as_ref().map(|(site, _)| site), &sources, day, reach);
+        let rules =
+            check_again(content, site.as_ref().map(|(site, _)| site), &sources, day, reach, &mut memory.checked);
         report.extend(beside(&rules, &report));
     }
     if !well_formed || reach == Reach::Published && report.has_errors() {
@@ -122,10 +146,10 @@ pub fn served_at(mut content: Content, url: &str) -> Content {
     content
 }
 
-/// The day that it is where the site is at home.
+/// The day that it is in `zone`, which is where the site is at home.
 #[expect(clippy::disallowed_methods, reason = "the one place that asks the clock; everything else takes the day")]
-pub fn today(content: &Content) -> Date {
-    Timestamp::now().to_zoned(content.config.timezone.clone()).date()
+pub fn today_in(zone: &TimeZone) -> Date {
+    Timestamp::now().to_zoned(zone.clone()).date()
 }
 
 /// The time that file systems compare with.

@@ -139,7 +139,7 @@ impl<'a> Builder<'a> {
 
     /// The day that the site is built for; it changes at midnight unless one was asked for.
     fn day(&self, content: Option<&Content>) -> Option<Date> {
-        self.common.as_of.or_else(|| content.map(pipeline::today))
+        self.common.as_of.or_else(|| content.map(|content| pipeline::today_in(&content.config.timezone)))
     }
 
     /// The findings as people read them.
