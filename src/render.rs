@@ -20,6 +20,7 @@ mod frame;
 pub mod html;
 pub mod instant;
 pub mod json_ld;
+mod linked_data;
 mod list;
 mod machine;
 mod notice;
@@ -143,6 +144,10 @@ fn language<'a>(renderer: &Arc<Renderer<'a>>, at: usize, tasks: &mut Vec<Task<'a
             let folder = routes.document(voice.lang, &of.document);
             tasks.push(Task::new(renderer.register_paths(voice, &folder), move || {
                 Ok(r.register_files(&r.voices[at], of))
+            }));
+            let r = on();
+            tasks.push(Task::new(vec![renderer.fragment_path(voice, of)], move || {
+                Ok(vec![r.fragment_file(&r.voices[at], of)?])
             }));
             for version in of.public() {
                 let r = on();

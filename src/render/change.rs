@@ -3,7 +3,7 @@
 use super::Renderer;
 use super::body::prose_for;
 use super::redline;
-use super::title::subject_of;
+use super::title::{shortened, subject_of};
 use super::view::changes::ChangeEntry;
 use super::view::part::{Link, Text};
 use super::view::register::EntryChange;
@@ -239,12 +239,5 @@ impl<'a> Renderer<'a> {
 
 /// The first sentence of a text, cut between words where it is long.
 pub(super) fn beginning(text: &str) -> String {
-    const LONG: usize = 120;
-    let sentence = text.split_inclusive(". ").next().unwrap_or(text).trim().trim_end_matches('.');
-    if sentence.chars().count() <= LONG {
-        return sentence.to_owned();
-    }
-    let cut: String = sentence.chars().take(LONG).collect();
-    let words = cut.rsplit_once(char::is_whitespace).map_or(cut.as_str(), |(words, _)| words);
-    format!("{} …", words.trim_end_matches(','))
+    shortened(text.split_inclusive(". ").next().unwrap_or(text).trim().trim_end_matches('.'))
 }

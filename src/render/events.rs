@@ -1,10 +1,13 @@
 //! Calendars of the site: the last day to object and the day of effect of what was announced.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Renderer;
 use super::calendar::{self, Calendar, State};
 use super::feed::tag::About;
 use super::instant::Instant;
 use super::voice::Voice;
+use crate::model::document::Facts;
 use crate::output::OutFile;
 use crate::resolve::{Change, Event, SiteDocument};
 
@@ -12,12 +15,21 @@ use crate::resolve::{Change, Event, SiteDocument};
 pub(super) const FILE: &str = "calendar.ics";
 
 impl<'a> Renderer<'a> {
-    /// The calendar in `folder` of the site that tells of `changes`. Past days stay in it: some programs refuse a calendar
+    /// The calendar in `folder` of the site that tells of `changes` and of the ends of certificates in `registers`, the
+    /// places of these documents. Past days stay in it: some programs refuse a calendar
     /// that became empty.
-    pub(super) fn calendar_file(&self, voice: &Voice<'a>, folder: &str, name: String, changes: &[&Change]) -> OutFile {
+    pub(super) fn calendar_file(
+        &self,
+        voice: &Voice<'a>,
+        folder: &str,
+        name: String,
+        changes: &[&Change],
+        registers: &[usize],
+    ) -> OutFile {
         let path = format!("{folder}{FILE}");
         let announced = changes.iter().rev().filter(|change| change.event == Event::Announced);
-        let events = announced.flat_map(|change| self.events(voice, change)).collect();
+        let mut events: Vec<calendar::Event> = announced.flat_map(|change| self.events(voice, change)).collect();
+        events.extend(registers.iter().flat_map(|&place| self.certificates(voice, place)));
         let calendar = Calendar { name, source: self.routes.url(&path), events };
         OutFile::new(path, calendar::write(&calendar))
     }
@@ -48,6 +60,64 @@ impl<'a> Renderer<'a> {
         let objection = last.map(|day| event(About::Objection, day, texts.event_objection(&title)));
         let effect = event(About::Effect, version.effective.value, texts.event_effect(&title));
         objection.into_iter().chain([effect]).collect()
+    }
+
+    /// The ends of certificates that the versions of a register tell of. A certificate that was renewed or whose holder
+    /// left is cancelled by the version that says so.
+    fn certificates(&self, voice: &Voice<'a>, place: usize) -> Vec<calendar::Event> {
+        let of = &self.site.documents[place];
+        let valid: Vec<usize> = of.public().filter(|&at| of.versions[at].withdrawal.is_none()).collect();
+        let mut events: BTreeMap<String, calendar::Event> = BTreeMap::new();
+        for &at in &valid {
+            let Facts::Register(entries) = &of.version(at).edition.facts else { continue };
+            let changed = self.announced_at(place, at);
+            let mut told = BTreeSet::new();
+            for entry in entries.iter() {
+                for certificate in &entry.certifications {
+                    let Some(day) = certificate.valid_until.as_ref().map(|day| day.value) else { continue };
+                    let id =
+                        self.authority().certificate(&of.document.id, &entry.id, &certificate.name, day, voice.lang);
+                    told.insert(id.clone());
+                    let known = events.remove(&id);
+                    let again = known.as_ref().filter(|event| event.state == State::Cancelled);
+                    let sequence = again.map_or(0, |event| event.sequence + 1);
+                    let first = known.as_ref().filter(|event| event.state == State::Confirmed);
+                    let event = calendar::Event {
+                        changed: first.map_or(changed, |event| event.changed),
+                        sequence: first.map_or(sequence, |event| event.sequence),
+                        id: id.clone(),
+                        day,
+                        state: State::Confirmed,
+                        summary: voice.texts.feeds.event_certificate(&certificate.name, &entry.name),
+                        description: String::new(),
+                        categories: Vec::new(),
+                        url: self.routes.url(&self.entry_path(voice, of, &entry.id)),
+                    };
+                    events.insert(id, event);
+                }
+            }
+            for (_, event) in events.iter_mut().filter(|(id, _)| !told.contains(*id)) {
+                // What is over stays as it was.
+                if event.state == State::Confirmed && event.day >= changed.day() {
+                    event.state = State::Cancelled;
+                    event.sequence += 1;
+                    event.changed = changed;
+                }
+            }
+        }
+        events.into_values().collect()
+    }
+
+    /// When a version was announced.
+    fn announced_at(&self, document: usize, version: usize) -> Instant {
+        let found =
+            self.site.changes.iter().find(|change| {
+                (change.document, change.version, change.event) == (document, version, Event::Announced)
+            });
+        found.map_or_else(
+            || Instant::new(self.site.documents[document].version(version).announced.value, 0),
+            |change| Instant::new(change.date, change.place_in_day),
+        )
     }
 
     /// When what a change announced was taken back.

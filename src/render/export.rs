@@ -3,10 +3,12 @@
 use super::Renderer;
 use super::condition::expression;
 use super::data::{self, Form};
-use super::list::register::Frame;
+use super::list::register::{self, Frame};
 use super::table::{self, Dialect};
+use super::view::View;
 use super::view::part::{Link, Text};
 use super::voice::Voice;
+use crate::diagnostic::Diagnostic;
 use crate::model::document::{Facts, Kind};
 use crate::model::site::Address;
 use crate::model::subprocessor::Subprocessor;
@@ -56,6 +58,25 @@ impl<'a> Renderer<'a> {
     pub(super) fn register_paths(&self, voice: &Voice<'_>, folder: &str) -> Vec<String> {
         let names = ["register.json", "register.csv"].into_iter();
         names.chain(self.has_german(voice).then_some("register.de.csv")).map(|name| format!("{folder}{name}")).collect()
+    }
+
+    /// The path of the table that other sites can show.
+    pub(super) fn fragment_path(&self, voice: &Voice<'_>, of: &SiteDocument) -> String {
+        format!("{}register.fragment", self.routes.document(voice.lang, &of.document))
+    }
+
+    /// The table of who is engaged, for the pages of other sites: HTML without a page around it.
+    pub(super) fn fragment_file(&self, voice: &Voice<'a>, of: &SiteDocument) -> Result<OutFile, Box<Diagnostic>> {
+        let frame = self.register_frame(voice, of);
+        let entries: Vec<&Subprocessor> =
+            of.register.iter().flat_map(|of| &of.in_force).map(|entry| &**entry).collect();
+        let mut table = register::view(&entries, &frame);
+        for href in table.groups.iter_mut().flat_map(|group| &mut group.rows).filter_map(|row| row.href.as_mut()) {
+            *href = self.routes.absolute(href);
+        }
+        let html = self.theme.render(&View::RegisterList(&table))?;
+        let html = format!("<div lang=\"{}\" dir=\"{}\">\n{html}</div>\n", voice.lang, voice.texts.language.dir.name());
+        Ok(OutFile::new(self.fragment_path(voice, of), html))
     }
 
     /// The register for the spreadsheets of Germany lies beside the site's first language, and beside German.

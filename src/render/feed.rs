@@ -100,6 +100,16 @@ impl Format {
         }
     }
 
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Atom => "Atom",
+            Self::Rss => "RSS",
+            Self::Json => "JSON Feed",
+        }
+    }
+
     /// The media type, as `rel=alternate` links name it.
     #[must_use]
     pub fn media_type(self) -> &'static str {

@@ -9,6 +9,7 @@ use super::instant::Instant;
 use super::opml::{self, Subscription};
 use super::view::View;
 use super::view::changes::{ChangeEntry, FeedEntry};
+use super::view::frame::FeedLink;
 use super::view::part::Link;
 use super::voice::Voice;
 use crate::diagnostic::Diagnostic;
@@ -35,14 +36,7 @@ impl<'a> Renderer<'a> {
             Event::Announced => TagAbout::Announcement,
             Event::Withdrawn => TagAbout::Withdrawal,
         };
-        let absolute = |link: &mut Link| link.href = self.routes.absolute(&link.href);
-        view.items.iter_mut().for_each(absolute);
-        view.comparison.iter_mut().for_each(absolute);
-        for href in view.entries.iter_mut().filter_map(|entry| entry.href.as_mut()) {
-            *href = self.routes.absolute(href);
-        }
-        absolute(&mut view.document);
-        view.href = self.routes.absolute(&view.href);
+        self.make_absolute(&mut view);
         let published = Instant::new(change.date, change.place_in_day);
         // A withdrawal is an entry of its own; the one that it takes back says so, too.
         let withdrawal = self.withdrawal_of(change).filter(|_| change.event == Event::Announced);
@@ -72,6 +66,18 @@ impl<'a> Renderer<'a> {
             lang: voice.lang.clone(),
             data: data::value(&self.event_data(voice, change, keep)),
         })
+    }
+
+    /// Makes all addresses of a change absolute, for readers elsewhere.
+    pub(super) fn make_absolute(&self, view: &mut ChangeEntry) {
+        let absolute = |link: &mut Link| link.href = self.routes.absolute(&link.href);
+        view.items.iter_mut().for_each(absolute);
+        view.comparison.iter_mut().for_each(absolute);
+        for href in view.entries.iter_mut().filter_map(|entry| entry.href.as_mut()) {
+            *href = self.routes.absolute(href);
+        }
+        absolute(&mut view.document);
+        view.href = self.routes.absolute(&view.href);
     }
 
     pub(super) fn authority(&self) -> TagAuthority {
@@ -105,7 +111,7 @@ impl<'a> Renderer<'a> {
             folder: self.routes.url(&home),
             author: organisation.value.clone(),
             hub: self.site.config.websub_hub.as_ref().map(|hub| hub.value.clone()),
-            about: self.routes.url(&self.routes.fixed(voice.lang, "subscribe")),
+            about: self.routes.url(&data::Form::Change.path()),
             begun: Instant::new(first, 0),
         }
     }
@@ -158,7 +164,36 @@ impl<'a> Renderer<'a> {
             Some(at) => self.routes.document(voice.lang, &self.site.documents[at].document),
             None => self.routes.home(voice.lang),
         };
-        self.calendar_file(voice, &folder, feed.title, &self.changes_of(document))
+        let all = 0..self.site.documents.len();
+        let places = all.filter(|&at| document.is_none_or(|only| only == at));
+        let registers: Vec<usize> = places.filter(|&at| self.site.documents[at].register.is_some()).collect();
+        self.calendar_file(voice, &folder, feed.title, &self.changes_of(document), &registers)
+    }
+
+    /// The archived parts of all feeds of a language, which no reader subscribes to but every program shall find.
+    pub(super) fn archives(&self, voice: &Voice<'a>) -> Vec<FeedLink> {
+        let site = (self.routes.home(voice.lang), self.site_feed_title(voice), self.site.changes.len());
+        let documents = self.site.documents.iter().enumerate().filter(|(_, of)| !of.versions.is_empty());
+        let documents = documents.map(|(place, of)| {
+            let folder = self.routes.document(voice.lang, &of.document);
+            (folder, self.document_feed_title(voice, of), self.changes_of(Some(place)).len())
+        });
+        let products = self.site.catalogue.products.iter().map(|product| {
+            let title = self.product_feed_title(voice, product);
+            (self.product_path(voice, &product.id), title, self.changes_for(product).len())
+        });
+        let mut links = Vec::new();
+        for (folder, title, count) in std::iter::once(site).chain(documents).chain(products) {
+            for part in feed::parts(count).iter().filter(|part| part.number.is_some()) {
+                links.extend(Format::ALL.map(|format| FeedLink {
+                    href: self.routes.href(&format!("{folder}{}", part.file_name(format))),
+                    media_type: format.media_type().to_owned(),
+                    title: title.clone(),
+                    format: format.name().to_owned(),
+                }));
+            }
+        }
+        links
     }
 
     /// All feeds of a language in one file.
@@ -176,6 +211,26 @@ impl<'a> Renderer<'a> {
         let title = self.site_feed_title(voice);
         let documents = self.public_documents().map(|of| subscription(Some(of)));
         let all = std::iter::once(subscription(None)).chain(documents).collect();
-        opml::write(&title, &[(title.clone(), all)])
+        let mut groups = vec![(title.clone(), all)];
+        let products: Vec<Subscription> = self
+            .site
+            .catalogue
+            .products
+            .iter()
+            .map(|product| {
+                let feed = self.product_feed(voice, product);
+                Subscription {
+                    title: feed.title,
+                    description: feed.subtitle,
+                    feed: format!("{}feed.atom", feed.folder),
+                    home: feed.home,
+                    lang: voice.tag(),
+                }
+            })
+            .collect();
+        if !products.is_empty() {
+            groups.push((voice.texts.words.products.title.clone(), products));
+        }
+        opml::write(&title, &groups)
     }
 }

@@ -50,6 +50,7 @@ impl<'a> Renderer<'a> {
         });
         let description = config.description.as_ref().map(|text| text.get(voice.lang, self.default()).to_owned());
         Frame {
+            json_ld: self.json_ld(voice, &about, &site_title),
             lang: voice.tag(),
             dir: voice.texts.language.dir.name().to_owned(),
             title: match &about.title {
@@ -61,9 +62,9 @@ impl<'a> Renderer<'a> {
             noindex: about.noindex,
             alternates: if self.voices.len() > 1 { alternates.collect() } else { Vec::new() },
             feeds: self.feeds(voice, about.document),
+            archives: Vec::new(),
             data: self.data_links(voice, about.document, about.version),
             relations: about.relations,
-            json_ld: None,
             base: self.routes.base_path().to_owned(),
             stylesheet: self.routes.href(self.theme.stylesheet()),
             site: self.site_frame(voice),
@@ -108,12 +109,7 @@ impl<'a> Renderer<'a> {
             href: self.routes.href(&format!("{folder}feed.{}", format.extension())),
             media_type: format.media_type().to_owned(),
             title: title.to_owned(),
-            format: match format {
-                Format::Atom => "Atom",
-                Format::Rss => "RSS",
-                Format::Json => "JSON Feed",
-            }
-            .to_owned(),
+            format: format.name().to_owned(),
         };
         let calendar = FeedLink {
             href: self.routes.href(&format!("{folder}{}", events::FILE)),
@@ -136,7 +132,7 @@ impl<'a> Renderer<'a> {
         voice.texts.feeds.document_title(title, self.site.config.title.get(voice.lang, self.default()))
     }
 
-    fn site_frame(&self, voice: &Voice<'a>) -> SiteFrame {
+    pub(super) fn site_frame(&self, voice: &Voice<'a>) -> SiteFrame {
         let config = &self.site.config;
         let organisation = &config.organisation;
         let phone = organisation.phone.as_ref().map(|phone| phone.value.clone());

@@ -147,6 +147,24 @@ impl<'a> Renderer<'a> {
             url: self.routes.absolute(&feed.href),
             note: feed.format,
         });
+        let exports = self.public_documents().filter(|of| of.is_public()).flat_map(|of| {
+            let title = of.document.settings.title.get(voice.lang, self.site.binding(&of.document.settings));
+            self.export_links(voice, of, None).into_iter().map(move |link| well_known::Link {
+                name: title.to_owned(),
+                url: self.routes.absolute(&link.href),
+                note: link.label,
+            })
+        });
+        let file = |path: &str, name: &str| well_known::Link {
+            name: name.to_owned(),
+            url: self.routes.url(path),
+            note: String::new(),
+        };
+        let opml = format!("{}feeds.opml", self.routes.fixed(voice.lang, "subscribe"));
+        let index = [
+            file("trust.json", &texts.llms_index(&config.organisation.name)),
+            file(&opml, &voice.texts.words.subscribe.opml),
+        ];
         let description = config.description.as_ref().map(|text| text.get(voice.lang, self.default()).to_owned());
         LlmsTxt {
             title: config.title.get(voice.lang, self.default()).to_owned(),
@@ -154,7 +172,7 @@ impl<'a> Renderer<'a> {
             details: description.into_iter().collect(),
             sections: vec![
                 (texts.llms_documents(&voice.date(self.site.today)), documents.collect()),
-                (texts.llms_data(&config.organisation.name), feeds.collect()),
+                (texts.llms_data(&config.organisation.name), index.into_iter().chain(exports).chain(feeds).collect()),
             ],
         }
     }

@@ -6,6 +6,7 @@ use super::frame::{About, page_file};
 use super::list::contact;
 use super::view::View;
 use super::view::changes::{Changes, Year};
+use super::view::frame::Frame;
 use super::view::pages::{
     DocumentCard, Home, HomeAnnounced, HomeContact, HomeDraft, HowTo, NotFound, NotFoundOther, Page as PageView,
     Subscribe, SubscribeGroup,
@@ -207,13 +208,18 @@ impl<'a> Renderer<'a> {
                     .feeds_in(&self.routes.document(voice.lang, &of.document), &self.document_feed_title(voice, of)),
             }
         });
+        let products = self.site.catalogue.products.iter().map(|product| SubscribeGroup {
+            title: product.name.get(voice.lang, self.default()).to_owned(),
+            text: None,
+            feeds: self.feeds_in(&self.product_path(voice, &product.id), &self.product_feed_title(voice, product)),
+        });
         let opml_path = format!("{}feeds.opml", path(voice));
         let how = [(&words.reader, &words.reader_how), (&words.mail, &words.mail_how), (&words.chat, &words.chat_how)];
         let view = Subscribe {
-            page: self.frame(voice, fixed(&words.title, &path)),
+            page: Frame { archives: self.archives(voice), ..self.frame(voice, fixed(&words.title, &path)) },
             title: words.title.clone(),
             intro: words.intro.clone(),
-            groups: std::iter::once(site).chain(documents).collect(),
+            groups: std::iter::once(site).chain(documents).chain(products).collect(),
             how: how.map(|(title, text)| HowTo { title: title.clone(), text: text.clone() }).into(),
             opml: Some(Link::new(&words.opml, self.routes.href(&opml_path))),
         };

@@ -67,7 +67,7 @@ impl<'a> Renderer<'a> {
         self.routes.fixed(voice.lang, "products")
     }
 
-    fn product_path(&self, voice: &Voice<'_>, product: &str) -> String {
+    pub(super) fn product_path(&self, voice: &Voice<'_>, product: &str) -> String {
         format!("{}{product}/", self.products_path(voice))
     }
 

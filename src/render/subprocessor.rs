@@ -146,6 +146,7 @@ impl<'a> Renderer<'a> {
         let Some(register) = &of.register else { return Vec::new() };
         let mut history = Vec::new();
         for (at, dated) in of.versions.iter().enumerate().rev() {
+            let frame = self.version_frame(voice, of, at);
             for change in &register.changes[dated.index] {
                 let replaced = change.replaced.iter().any(|old| old.id.value == id);
                 if change.id != id && !replaced {
@@ -162,6 +163,7 @@ impl<'a> Renderer<'a> {
                 history.push(EntryHistory {
                     day: voice.day(version.effective.value),
                     label: voice.texts.lists.and(&labels),
+                    fields: if change.id == id { frame.change(change).fields } else { Vec::new() },
                     note: voice.text(&version.note, self.site.binding(of.settings(at))),
                     version: self.version_link(voice, of, at),
                     mark: voice.mark(dated.status),

@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 pub use dates::{Dates, Lists, Units};
 pub use products::{ProductTexts, ProductWords};
-pub use sentences::{Changes, Conditions, Feeds, General, Machine, Notices, Redlines, Status, Titles};
+pub use sentences::{Changes, Conditions, Feeds, General, Letters, Machine, Notices, Redlines, Status, Titles};
 pub use terms::{LanguageName, Terms};
 pub use words::Words;
 
@@ -46,6 +46,8 @@ pub struct Texts {
     pub titles: Titles,
     /// Sentences about changes.
     pub changes: Changes,
+    /// First sentences of letters.
+    pub letters: Letters,
     /// Titles and sentences of feeds.
     pub feeds: Feeds,
     /// Words at the beginning of a site's name that "at site" says already: "am Standort Wien 1", not "am Standort

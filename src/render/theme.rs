@@ -26,6 +26,7 @@ use crate::model::text::Lang;
 use crate::output::OutFile;
 use crate::render::texts::{Texts, Words};
 use crate::render::view::View;
+use crate::render::well_known;
 use crate::source::{Sources, Spanned};
 use assets::Assets;
 use files::ThemeFile;
@@ -197,7 +198,8 @@ fn check_names(templates: &[(&str, &str)], files: &Files, name: &str, report: &m
 }
 
 /// The engine with what this program adds: the function `asset(name="…")` gives the published path of an asset of the
-/// theme, the filter `soft(lang="…")` puts soft hyphens into long words.
+/// theme; the filter `soft(lang="…")` puts soft hyphens into long words, `line` puts a text on one line, and `md` writes one
+/// line of Markdown that shows it as it is.
 fn with_functions(assets: &Assets) -> Tera {
     let mut tera = Tera::new();
     let paths = assets.published.clone();
@@ -205,6 +207,8 @@ fn with_functions(assets: &Assets) -> Tera {
         let name: String = arguments.must_get("name")?;
         paths.get(&name).cloned().ok_or_else(|| tera::Error::message(format!("the theme has no asset `{name}`")))
     });
+    tera.register_filter("line", |text: &str, _: Kwargs, _: &State<'_>| well_known::line(text));
+    tera.register_filter("md", |text: &str, _: Kwargs, _: &State<'_>| well_known::markdown(text));
     tera.register_filter("soft", |text: &str, arguments: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
         Ok(soft::hyphenated(text, arguments.must_get("lang")?))
     });

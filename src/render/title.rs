@@ -3,6 +3,7 @@
 use super::Renderer;
 use super::change::Part;
 use super::voice::Voice;
+use super::well_known;
 use crate::model::subprocessor::{Area, Subprocessor};
 use crate::model::text::Lang;
 use crate::resolve::diff::{self, ChangeKind};
@@ -125,6 +126,18 @@ fn key_facts(voice: &Voice<'_>, entry: &Subprocessor, binding: &Lang) -> String 
         Area::Country(country) => country.to_string(),
         Area::Region(region) => region.clone(),
     });
-    let service = entry.service.as_ref().map(|service| service.get(voice.lang, binding).to_owned());
+    let service = entry.service.as_ref().map(|service| shortened(service.get(voice.lang, binding)));
     seat.or(place).into_iter().chain(service).collect::<Vec<_>>().join(", ")
+}
+
+/// A text on one line, cut between words where it is too long for a title.
+pub(super) fn shortened(text: &str) -> String {
+    const LONG: usize = 120;
+    let text = well_known::line(text);
+    if text.chars().count() <= LONG {
+        return text;
+    }
+    let cut: String = text.chars().take(LONG).collect();
+    let words = cut.rsplit_once(char::is_whitespace).map_or(cut.as_str(), |(words, _)| words);
+    format!("{} …", words.trim_end_matches(','))
 }

@@ -10,6 +10,7 @@ pub mod compare;
 pub mod contact;
 pub mod document;
 pub mod frame;
+pub mod letter;
 pub mod measures;
 pub mod pages;
 pub mod part;
@@ -75,9 +76,12 @@ macro_rules! views {
     };
     (@lang $view:ident page) => { &$view.page.lang };
     (@lang $view:ident list) => { &$view.lang };
+    (@lang $view:ident letter) => { &$view.lang };
     (@schema $of:ty, page) => { schemars::schema_for!($of) };
+    (@schema $of:ty, letter) => { schemars::schema_for!($of) };
     (@schema $of:ty, list) => { schemars::schema_for!(List<$of>) };
     (@context $view:ident page) => { values($view) };
+    (@context $view:ident letter) => { values($view) };
     (@context $view:ident list) => { values(&List { list: $view }) };
 }
 
@@ -126,4 +130,12 @@ views! {
     ProductList(ProductTable) "lists/products.html" list;
     /// The content of an entry of a feed.
     FeedEntry(FeedEntry) "lists/feed_entry.html" list;
+    /// A letter about a version, in HTML. The four forms of the letter print one thing, whose fields templates know.
+    LetterHtml(letter::Letter) "letters/notice.html" letter;
+    /// The same in plain text.
+    LetterText(letter::Letter) "letters/notice.txt" letter;
+    /// The same in Markdown.
+    LetterMarkdown(letter::Letter) "letters/notice.md" letter;
+    /// The same as a short message to a chat.
+    LetterChat(letter::Letter) "letters/chat.txt" letter;
 }

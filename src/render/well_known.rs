@@ -145,13 +145,13 @@ pub fn redirects(redirects: &[Redirect]) -> String {
 }
 
 /// `text` on one line.
-fn line(text: &str) -> String {
+pub(super) fn line(text: &str) -> String {
     text.split(|c: char| c.is_control() || c == ' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// `text` on one line of Markdown that shows it as it is: what could mark something up is escaped, and at the beginning
 /// whatever could begin a list, a quote or a rule.
-fn markdown(text: &str) -> String {
+pub(super) fn markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for (at, c) in line(text).char_indices() {
         let special = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '#')

@@ -85,6 +85,16 @@ impl TagAuthority {
     }
 }
 
+impl TagAuthority {
+    /// The id of the end of a certificate on `day`, of the holder `entry` in the register `document`, in `lang`.
+    #[must_use]
+    pub fn certificate(&self, document: &str, entry: &str, name: &str, day: Date, lang: &Lang) -> String {
+        // Letters, digits and hyphens: what else a name has stays apart through its place and day.
+        let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+        format!("tag:{self}:certificate:{document}/{entry}/{name}/{day}/{lang}")
+    }
+}
+
 impl fmt::Display for TagAuthority {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

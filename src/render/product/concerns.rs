@@ -51,7 +51,7 @@ impl Found<'_> {
 
 impl<'a> Renderer<'a> {
     /// What concerns customers of a product, newest first.
-    pub(super) fn changes_for(&self, product: &Product) -> Vec<&'a Change> {
+    pub(in crate::render) fn changes_for(&self, product: &Product) -> Vec<&'a Change> {
         self.site.changes.iter().rev().filter(|change| self.change_concerns(change, product)).collect()
     }
 

@@ -11,9 +11,24 @@ use crate::render::{Renderer, events};
 
 impl<'a> Renderer<'a> {
     /// The title of the feed of a product.
-    pub(super) fn product_feed_title(&self, voice: &Voice<'a>, product: &Product) -> String {
+    pub(in crate::render) fn product_feed_title(&self, voice: &Voice<'a>, product: &Product) -> String {
         let name = product.name.get(voice.lang, self.default());
         voice.texts.products.feed_title(name, self.site.config.title.get(voice.lang, self.default()))
+    }
+
+    /// What stands above the entries of the feed of a product.
+    pub(in crate::render) fn product_feed(&self, voice: &Voice<'a>, product: &Product) -> Feed {
+        let organisation = &self.site.config.organisation.name;
+        let folder = self.product_path(voice, &product.id);
+        let name = product.name.get(voice.lang, self.default());
+        Feed {
+            id: self.authority().feed(Scope::Product(&product.id), voice.lang),
+            title: self.product_feed_title(voice, product),
+            subtitle: voice.texts.products.feed_about(organisation, name),
+            home: self.routes.url(&folder),
+            folder: self.routes.url(&folder),
+            ..self.feed(voice, None)
+        }
     }
 
     /// The paths of [`Renderer::product_feed_files`].
@@ -31,18 +46,9 @@ impl<'a> Renderer<'a> {
         voice: &Voice<'a>,
         product: &Product,
     ) -> Result<Vec<OutFile>, Box<Diagnostic>> {
-        let organisation = &self.site.config.organisation.name;
         let folder = self.product_path(voice, &product.id);
         let changes = self.changes_for(product);
-        let name = product.name.get(voice.lang, self.default());
-        let feed = Feed {
-            title: self.product_feed_title(voice, product),
-            subtitle: voice.texts.products.feed_about(organisation, name),
-            home: self.routes.url(&folder),
-            folder: self.routes.url(&folder),
-            ..self.feed(voice, None)
-        };
-        let feed = Feed { id: self.authority().feed(Scope::Product(&product.id), voice.lang), ..feed };
+        let feed = self.product_feed(voice, product);
         let mut files = Vec::new();
         for part in feed::parts(changes.len()) {
             let entries: Vec<Entry> = changes[part.entries.clone()]
@@ -57,7 +63,7 @@ impl<'a> Renderer<'a> {
                 files.push(OutFile::new(path, feed::write(format, &feed, &part, &entries)));
             }
         }
-        files.push(self.calendar_file(voice, &folder, feed.title, &changes));
+        files.push(self.calendar_file(voice, &folder, feed.title, &changes, &[]));
         Ok(files)
     }
 }

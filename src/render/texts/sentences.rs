@@ -193,6 +193,18 @@ sentences! {
 }
 
 sentences! {
+    /// First sentences of letters to customers, after the greeting.
+    Letters in letters {
+        /// A register changes.
+        register(document);
+        /// Another document has a new version, or any document its first.
+        document(document);
+        /// A version was taken back.
+        withdrawn(document, version);
+    }
+}
+
+sentences! {
     /// Titles and sentences of feeds.
     Feeds in feeds {
         /// The feed of the site.
@@ -207,6 +219,8 @@ sentences! {
         event_objection(title);
         /// In a calendar, on the day of effect; `title` is that of the announcement.
         event_effect(title);
+        /// In a calendar, on the last day of a certificate.
+        event_certificate(certificate, holder);
     }
 }
 
@@ -269,6 +283,8 @@ sentences! {
         llms_document(title, status);
         /// The heading of the feeds and exports in `llms.txt`.
         llms_data[any](organisation);
+        /// The index of the site in `llms.txt`.
+        llms_index[any](organisation);
         /// The description of the register as a data set.
         dataset(organisation);
     }

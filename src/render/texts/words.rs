@@ -45,11 +45,27 @@ pub struct Words {
     pub subscribe: Subscribe,
     /// On pages about products and on views of measures.
     pub products: super::products::ProductWords,
+    /// In letters to customers.
+    pub letter: Letter,
     /// On other pages.
     pub other: Other,
 }
 
 words! {
+    /// In letters to customers.
+    Letter {
+        greeting "The first line.",
+        changes "The heading of what changes.",
+        whole "Before an entry as it will be, below what is different about it.",
+        dates "The heading of the dates.",
+        links "The heading of the links.",
+        permanent "Before the permanent address of the version.",
+        comparison "Before the address of the comparison.",
+        current "Before the address of what applies today.",
+        contact "The heading of the contact.",
+        closing "Before the name of who writes.",
+    }
+
     /// Around every page.
     Frame {
         skip "The link past the menus.",

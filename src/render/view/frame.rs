@@ -24,12 +24,14 @@ pub struct Frame {
     pub alternates: Vec<Alternate>,
     /// Feeds that tell about this page.
     pub feeds: Vec<FeedLink>,
+    /// Older parts of long feeds (RFC 5005), for programs.
+    pub archives: Vec<FeedLink>,
     /// Files with the same facts for programs: JSON, CSV.
     pub data: Vec<DataLink>,
     /// Relations to other pages, for machines (RFC 8288, RFC 5829).
     pub relations: Vec<Relation>,
-    /// schema.org data as JSON. A template prints it into a `script` of type `application/ld+json`, and only where the
-    /// Content-Security-Policy names its hash. `<` is written as `\u003c` in it.
+    /// schema.org data as JSON. A template prints it with `safe` into a `script` of type `application/ld+json`, which
+    /// browsers do not run and no Content-Security-Policy concerns. `<` is written as `\u003c` in it.
     pub json_ld: Option<String>,
     /// The path under which the site is served, with a slash at the end: `/`, `/trust/`.
     pub base: String,

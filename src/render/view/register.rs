@@ -190,6 +190,8 @@ pub struct EntryHistory {
     pub day: Day,
     /// Kind of change in words: "Neu".
     pub label: String,
+    /// What is different, where it stayed.
+    pub fields: Vec<FieldChange>,
     /// The note of the version.
     pub note: Text,
     /// The version.

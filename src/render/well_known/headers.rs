@@ -22,7 +22,7 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'
      font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// Media types of files whose endings hosts do not know, or know in another way; `*` in a pattern is any text.
-pub const MEDIA_TYPES: [(&str, &str); 9] = [
+pub const MEDIA_TYPES: [(&str, &str); 10] = [
     ("/*.atom", "application/atom+xml; charset=utf-8"),
     ("/*.rss", "application/rss+xml; charset=utf-8"),
     ("/feed.json", "application/feed+json; charset=utf-8"),
@@ -30,9 +30,13 @@ pub const MEDIA_TYPES: [(&str, &str); 9] = [
     ("/*.ics", "text/calendar; charset=utf-8"),
     ("/*.opml", "text/x-opml; charset=utf-8"),
     ("/*.csv", "text/csv; charset=utf-8"),
+    ("/*.fragment", "text/html; charset=utf-8"),
     ("/*.md", "text/markdown; charset=utf-8"),
     ("/SHA256SUMS", "text/plain; charset=utf-8"),
 ];
+
+/// Data that the pages of other sites may read: all of it is public, and no answer depends on who asks.
+pub const SHARED: [&str; 3] = ["/*.json", "/*.csv", "/*.fragment"];
 
 /// For how long what changes is kept: feeds, calendars, data.
 const SHORT: &str = "public, max-age=300, must-revalidate";
@@ -52,6 +56,9 @@ pub fn write(root: &str, immutable: &[&str]) -> String {
     }
     for (pattern, media_type) in MEDIA_TYPES {
         text += &rule(&below(pattern), &[("Content-Type", media_type), ("Cache-Control", SHORT)]);
+    }
+    for pattern in SHARED {
+        text += &rule(&below(pattern), &[("Access-Control-Allow-Origin", "*")]);
     }
     text
 }
