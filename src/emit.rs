@@ -8,6 +8,7 @@
 //! What is not promised is that a power cut right after the swap finds the new files on the platter: nothing is flushed
 //! file by file, as the next build would notice and put it right.
 
+mod beside;
 mod disk;
 mod memory;
 mod minify;
@@ -28,6 +29,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::output::{OutFile, Output, Task};
 use crate::source::Digest;
+pub use beside::write_beside;
 use disk::Disk;
 use memory::Memory;
 use old::Old;

@@ -20,6 +20,7 @@ mod frame;
 pub mod html;
 pub mod instant;
 pub mod json_ld;
+pub mod letter;
 mod linked_data;
 mod list;
 mod machine;

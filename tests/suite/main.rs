@@ -7,6 +7,7 @@ mod config;
 mod explain;
 mod golden;
 mod hostile;
+mod letters;
 mod links;
 mod periods;
 mod preview;

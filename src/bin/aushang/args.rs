@@ -79,6 +79,8 @@ pub enum Command {
     Check(Check),
     /// Show what changed between two versions of a document
     Diff(Diff),
+    /// Write the letter to customers about a version: e-mail, text, Markdown, chat; nothing is sent
+    Notice(Notice),
     /// Tell what a finding's code means: what is checked, why, by which law, with examples
     Explain(Explain),
     /// Print a script that completes commands and flags in a shell
@@ -171,6 +173,37 @@ pub enum DiffFormat {
     Text,
     /// One JSON object
     Json,
+}
+
+#[derive(Arguments, Debug)]
+pub struct Notice {
+    /// The document: the name of its folder in content/
+    #[arg(value_name = "DOC")]
+    pub document: String,
+    /// The version by its label
+    pub label: String,
+    /// The language [default: one letter in each language of the site]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// One form of the letter instead of all; with --lang and without --output it is printed
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<Letter>,
+    /// The folder that the letters are written into [default: notices beside site.yaml]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub output: Option<PathBuf>,
+}
+
+/// A form of the letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Letter {
+    /// E-mail with text and HTML, without recipient
+    Eml,
+    /// Plain text
+    Text,
+    /// Markdown
+    Markdown,
+    /// JSON for the incoming webhook of a chat
+    Chat,
 }
 
 #[derive(Arguments, Debug)]

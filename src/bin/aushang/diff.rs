@@ -63,7 +63,11 @@ pub fn run(common: &Common, args: &Diff) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn document<'s>(site: &'s Site, id: &str) -> Result<&'s SiteDocument> {
+/// The document of this id.
+///
+/// # Errors
+/// Where there is none.
+pub fn document<'s>(site: &'s Site, id: &str) -> Result<&'s SiteDocument> {
     site.document(id).ok_or_else(|| {
         let known = site.documents.iter().map(|of| of.document.id.as_str());
         refused(&format!("there is no document `{id}`"), id, known)
@@ -88,14 +92,19 @@ fn copy<'s>(of: &'s SiteDocument, label: &str) -> Result<Copy<'s>> {
     })
 }
 
-fn language<'s>(site: &'s Site, tag: Option<&str>) -> Result<&'s Lang> {
+/// The language of this tag, or the first.
+///
+/// # Errors
+/// Where the site does not have it.
+pub fn language<'s>(site: &'s Site, tag: Option<&str>) -> Result<&'s Lang> {
     let Some(tag) = tag else { return Ok(&site.languages[0]) };
     site.languages.iter().find(|lang| lang.as_str() == tag).ok_or_else(|| {
         refused(&format!("the site has no language `{tag}`"), tag, site.languages.iter().map(Lang::as_str))
     })
 }
 
-fn refused<'k>(what: &str, written: &str, known: impl Iterator<Item = &'k str> + Clone) -> Error {
+/// What is not there, with the nearest that is.
+pub fn refused<'k>(what: &str, written: &str, known: impl Iterator<Item = &'k str> + Clone) -> Error {
     Error::Refused(match nearest(written, known.clone()) {
         Some(meant) => format!("{what}; did you mean `{meant}`?"),
         None => format!("{what}; there are {}", known.collect::<Vec<_>>().join(", ")),

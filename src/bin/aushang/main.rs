@@ -11,6 +11,7 @@ mod completions;
 mod diff;
 mod explain;
 mod findings;
+mod notice;
 mod outcome;
 mod panic;
 mod pipeline;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Command::Watch(watch) => watch::run(&args.common, watch),
         Command::Check(check) => check::run(&args.common, check),
         Command::Diff(diff) => diff::run(&args.common, diff),
+        Command::Notice(notice) => notice::run(&args.common, notice),
         Command::Explain(explain) => explain::run(explain),
         Command::Completions(completions) => completions::run(completions),
     };
