@@ -106,7 +106,7 @@ mod tests {
         for (path, text) in [
             ("site.yaml", ""),
             ("content/avv/de.md", "\n99.1 Das TMG gilt seit dem 31.02.2024.\n"),
-            ("content/disclosure/en.md", "\nTODO\n"),
+            ("content/disclosure/en.md", "\nTBD\n"),
             ("content/avv/de.md", "\n99.2 Die Datenschutzbeauftragte erreichen Sie unter alt@lindwurm.example.\n"),
             ("content/dpo/contact.yaml", "# unchanged in meaning\n"),
             ("content/catalogue.yaml", "# unchanged in meaning\n"),
