@@ -11,6 +11,7 @@ mod finding;
 pub mod law;
 mod measures;
 pub mod memory;
+mod seals;
 mod subject;
 mod subprocessors;
 mod text;
@@ -23,15 +24,16 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::diagnostic::{Level, Place, Report};
+use crate::diagnostic::{Code, Level, Place, Report};
 use crate::model::Content;
 use crate::model::document::Document;
 use crate::resolve::Site;
+use crate::seal::Seals;
 use crate::source::{FileId, Sources};
 use finding::{Findings, told_once};
 use law::Law;
 use memory::Memory;
-use subject::{Context, Subject, sealed_files, subjects};
+use subject::{Context, Subject, subjects};
 pub use waiver::can_be_waived as waivable;
 
 /// What is looked at.
@@ -94,7 +96,7 @@ const OF_TEXTS: &[fn(&Subject<'_>, &mut Findings)] = &[
 
 /// The rules that look at the site as a whole.
 const OF_SITES: &[fn(&Context<'_>, &mut Findings)] =
-    &[contact::published, contact::imprint, contact::security, contact::sites, contact::pages];
+    &[contact::published, contact::imprint, contact::security, contact::sites, contact::pages, seals::seals];
 
 /// What is found in `content` on `today`. `site` is there where nothing of the content's form is wrong; rules that need
 /// it are silent without.
@@ -113,7 +115,7 @@ pub fn check_again(
     memory: &mut Memory,
 ) -> Report {
     let law = law_of(content);
-    let around = Context { content, site, sources, today, law: &law, sealed: sealed_files(sources) };
+    let around = Context { content, site, sources, today, law: &law, seals: Seals::read(sources) };
     check_around(&around, reach, memory)
 }
 
@@ -135,7 +137,7 @@ pub fn check_under(
     reach: Reach,
     law: &Law,
 ) -> Report {
-    let around = Context { content, site, sources, today, law, sealed: sealed_files(sources) };
+    let around = Context { content, site, sources, today, law, seals: Seals::read(sources) };
     check_around(&around, reach, &mut Memory::default())
 }
 
@@ -204,7 +206,8 @@ pub fn beside(rules: &Report, earlier: &Report) -> Report {
             Place::At(span) => files.contains(&span.file),
             path @ Place::Path(_) => paths.contains(path),
         };
-        if !known {
+        // That a released file was changed explains why it cannot be read.
+        if !known || finding.code == Code::V04 {
             kept.push(finding.clone());
         }
     }

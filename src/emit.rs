@@ -8,6 +8,7 @@
 //! What is not promised is that a power cut right after the swap finds the new files on the platter: nothing is flushed
 //! file by file, as the next build would notice and put it right.
 
+pub mod archive;
 mod beside;
 mod disk;
 mod memory;
@@ -28,6 +29,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::output::{OutFile, Output, Task};
+use crate::sign::{self, Key};
 use crate::source::Digest;
 pub use beside::write_beside;
 use disk::Disk;
@@ -45,6 +47,9 @@ const MARKER: &str = "aushang.txt";
 /// The digests of all published files but itself, for `sha256sum -c`.
 const SUMS: &str = "SHA256SUMS";
 
+/// The signature of the digests, in minisign's format, where there is a key.
+const SIGNATURE: &str = "SHA256SUMS.minisig";
+
 /// How to publish.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options<'a> {
@@ -55,6 +60,8 @@ pub struct Options<'a> {
     pub memory: Option<&'a Path>,
     /// The folder of the site, which must not be overwritten by what is made of it.
     pub site: Option<&'a Path>,
+    /// What the digests are signed with.
+    pub key: Option<&'a Key>,
 }
 
 /// What was done.
@@ -116,7 +123,7 @@ fn publish_with(
     output: &Output<'_>,
     options: &Options<'_>,
 ) -> Result<Published, PublishError> {
-    let expected = Expected::of(output)?;
+    let expected = Expected::of(output, options.key)?;
     let target = Target::find(target, options.site)?;
     let work = Work::begin(disk, &target)?;
     let old = Old::of(target.folder())?;
@@ -127,8 +134,14 @@ fn publish_with(
     placed.push((MARKER, writer.place(&marker_file(), &mut Vec::new())?));
     placed.sort_unstable_by_key(|&(path, _)| path);
     let sums = sums_file(placed.iter().map(|(path, file)| (*path, file.digest)));
-    let sums = writer.place(&sums, &mut Vec::new())?;
-    placed.insert(placed.partition_point(|&(path, _)| path < SUMS), (SUMS, sums));
+    let digest = Digest::of(&sums.bytes);
+    let signature = options.key.map(|key| signature(key, &sums.bytes, target.folder())).transpose()?;
+    for (path, file) in [(SUMS, Some(sums)), (SIGNATURE, signature)] {
+        if let Some(file) = file {
+            let file = writer.place(&file, &mut Vec::new())?;
+            placed.insert(placed.partition_point(|&(other, _)| other < path), (path, file));
+        }
+    }
 
     let unchanged: Vec<&str> = placed.iter().filter(|(_, file)| file.unchanged).map(|&(path, _)| path).collect();
     let published = Published {
@@ -136,7 +149,7 @@ fn publish_with(
         unchanged: unchanged.len(),
         removed: old.files().iter().filter(|path| !expected.files.contains(path.as_str())).count(),
         bytes: placed.iter().map(|(_, file)| file.length).sum(),
-        sums: sums.digest,
+        sums: digest,
     };
     if published.written > 0 || !old.is_just(&expected.files, &expected.folders) {
         unchanged.par_iter().try_for_each(|path| writer.keep(path))?;
@@ -176,8 +189,9 @@ struct Expected<'a> {
 }
 
 impl<'a> Expected<'a> {
-    fn of(output: &'a Output<'_>) -> Result<Self, Error> {
+    fn of(output: &'a Output<'_>, key: Option<&Key>) -> Result<Self, Error> {
         let mut files = BTreeSet::from([MARKER, SUMS]);
+        files.extend(key.map(|_| SIGNATURE));
         let mut folders = BTreeSet::new();
         for path in output.tasks().iter().flat_map(Task::paths) {
             if !files.insert(path) {
@@ -203,6 +217,16 @@ fn above(path: &str) -> impl Iterator<Item = &str> {
 
 fn taken_twice(path: &str) -> Error {
     Error::Refused(format!("two parts of the site want to be published at `{path}`: rename one of them"))
+}
+
+/// The signature of the digests: the published one, where that holds, as another of the same bytes would differ.
+fn signature(key: &Key, sums: &[u8], published: &Path) -> Result<OutFile, Error> {
+    let old = std::fs::read_to_string(published.join(SIGNATURE)).ok();
+    let signature = match old.filter(|old| sign::verify(&key.public(), sums, old).is_ok()) {
+        Some(old) => old,
+        None => key.sign(sums).map_err(|why| Error::Refused(format!("cannot sign {SUMS}: {why}")))?,
+    };
+    Ok(OutFile::new(SIGNATURE, signature).verbatim())
 }
 
 /// The file that tells later builds that the folder may be replaced. Every published folder has it.

@@ -8,6 +8,7 @@
 
 mod finding;
 pub mod memory;
+pub mod published;
 mod walk;
 
 use std::collections::BTreeMap;

@@ -11,6 +11,7 @@ mod clauses;
 mod finding;
 mod footnotes;
 mod inline;
+mod links;
 mod notes;
 mod number;
 mod outline;
@@ -31,6 +32,7 @@ use notes::{Notes, Origin};
 
 pub(crate) use address::is_allowed;
 pub(crate) use braces::fill;
+pub use links::link_ranges;
 
 /// A text as blocks, and the footnotes in the order of their first use.
 #[derive(Clone, Debug, Default, PartialEq)]

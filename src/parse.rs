@@ -49,6 +49,7 @@ use edition::{Context, record};
 use folder::{read_document, read_page};
 pub use link::base_address;
 use memory::{Folders, Memory};
+pub use names::is_reserved_label;
 use tree::Folder;
 
 /// The files that `content/` holds beside folders.

@@ -17,6 +17,7 @@ mod export;
 pub mod feed;
 mod following;
 mod frame;
+pub mod freeze;
 pub mod html;
 pub mod instant;
 pub mod json_ld;

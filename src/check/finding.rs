@@ -70,7 +70,7 @@ impl Findings {
 
 /// Codes that concern a version because it is sealed.
 fn is_about_seals(code: Code) -> bool {
-    matches!(code, Code::V03)
+    matches!(code, Code::V03 | Code::V04)
 }
 
 /// The findings of all editions, of which each document's come with the draft first, then the newest version. What two

@@ -3,7 +3,6 @@
 //! Owns which editions are looked at: the draft, and the versions that are in force or to come. Superseded and withdrawn
 //! ones cannot be mended and are left alone. Knows no rule.
 
-use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
@@ -19,6 +18,7 @@ use crate::model::text::Lang;
 use crate::model::version::Version;
 use crate::resolve::versions::timeline;
 use crate::resolve::{Site, Status};
+use crate::seal::{Released, Seals};
 use crate::source::{FileId, Sources, Span};
 
 /// What every rule may ask for.
@@ -34,8 +34,8 @@ pub struct Context<'a> {
     pub today: Date,
     /// The dated tables.
     pub law: &'a Law,
-    /// The files that are frozen for ever.
-    pub sealed: BTreeSet<&'a str>,
+    /// What was sealed.
+    pub seals: Seals,
 }
 
 /// An edition of a document that is looked at.
@@ -83,20 +83,14 @@ pub fn subjects<'a>(context: &'a Context<'a>, document: &'a Arc<Document>) -> Ve
         sealed,
         written: OnceLock::new(),
     };
-    let is_sealed = |version: &Version| context.sealed.contains(context.sources.get(version.span.file).path.as_str());
     let last = document.versions.len();
     let versions = document.versions.iter().enumerate().rev().filter(|(index, _)| !over(*index));
     let versions = versions.map(|(index, version)| {
         let day = version.effective.value.max(context.today);
-        subject(index, Some(version), &version.edition, day, is_sealed(version))
+        let sealed = context.seals.hold(&Released::new(&document.id, &version.label));
+        subject(index, Some(version), &version.edition, day, sealed)
     });
     [subject(last, None, &document.working, context.today, false)].into_iter().chain(versions).collect()
-}
-
-/// The files that `aushang.lock` names.
-pub fn sealed_files(sources: &Sources) -> BTreeSet<&str> {
-    let lock = sources.find("aushang.lock").and_then(|lock| sources.text(lock)).unwrap_or_default();
-    lock.lines().filter_map(|line| line.split_once("  ")).map(|(_, path)| path).collect()
 }
 
 impl<'a> Subject<'a> {

@@ -56,7 +56,10 @@ pub fn apply(context: &Context<'_>, findings: &mut [Finding]) -> Report {
 pub fn can_be_waived(code: Code) -> bool {
     let name = code.name();
     !name.starts_with('F')
-        && !matches!(code, Code::S20 | Code::S23 | Code::S24 | Code::V03 | Code::V05 | Code::V10 | Code::V12)
+        && !matches!(
+            code,
+            Code::S20 | Code::S23 | Code::S24 | Code::V03 | Code::V04 | Code::V05 | Code::V10 | Code::V12
+        )
 }
 
 fn no_rule(waiver: &Waiver, rule: Option<Code>) -> Diagnostic {

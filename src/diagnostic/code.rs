@@ -147,6 +147,7 @@ codes! {
     V01 Error "a date is a day of the calendar" None;
     V02 Warning "dates and versions in the text are those of the version" None;
     V03 Error "ranges of validity have no gaps and do not overlap" None;
+    V04 Error "a released file is as it was sealed" None;
     V05 Error "a version says what changed, in the binding language" None;
     V06 Error "no placeholder is left" None;
     V07 Warning "laws, standards and names are those of today" None;

@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::output::{OutFile, Output, Task};
 use crate::source::Digest;
 
+mod archive;
 mod damage;
 mod kill;
 mod refusal;

@@ -140,7 +140,7 @@ fn report_unreachable(folder: &Path, error: walkdir::Error, report: &mut Report)
 }
 
 /// The path below `folder`, with `/` between the parts.
-fn shown(folder: &Path, place: &Path) -> String {
+pub(super) fn shown(folder: &Path, place: &Path) -> String {
     let below = place.strip_prefix(folder).unwrap_or(place);
     let parts: Vec<_> = below.iter().map(OsStr::to_string_lossy).collect();
     parts.join("/")

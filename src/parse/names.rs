@@ -17,6 +17,7 @@ const BELOW_A_DOCUMENT: &[&str] = &["versions", "compare", "draft", "products", 
 const AT_THE_TOP: &[&str] = &["changes", "subscribe", "products", "assets", "schema", "theme"];
 
 /// Whether a version cannot have this label, because its document has a page of that name.
+#[must_use]
 pub fn is_reserved_label(label: &str) -> bool {
     BELOW_A_DOCUMENT.contains(&label)
 }

@@ -87,7 +87,13 @@ impl Words {
         if text.is_empty() {
             return;
         }
-        self.text.push_str(text);
+        // A space at which no line breaks is a space: that is no difference between two texts.
+        for (at, piece) in text.split(['\u{a0}', '\u{202f}']).enumerate() {
+            if at > 0 {
+                self.text.push(' ');
+            }
+            self.text.push_str(piece);
+        }
         match self.spans.last_mut().filter(|(_, last)| last == style) {
             Some((end, _)) => *end = self.text.len(),
             None => self.spans.push((self.text.len(), style.to_vec())),

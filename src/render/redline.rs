@@ -20,6 +20,7 @@ use crate::redline::{Part, Redline, compare};
 use crate::resolve::facts::Subject;
 use crate::resolve::{Site, SiteDocument};
 use crate::source::Sources;
+pub(super) use page::in_words;
 
 /// One of the two that are compared.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +78,7 @@ pub(super) fn pairs(of: &SiteDocument) -> Vec<(usize, usize)> {
 
 impl<'a> Renderer<'a> {
     /// What a version shows, ready to be compared.
-    fn parts(&self, voice: &Voice<'a>, of: &SiteDocument, copy: Copy<'_>) -> Vec<Part> {
+    pub(super) fn parts(&self, voice: &Voice<'a>, of: &SiteDocument, copy: Copy<'_>) -> Vec<Part> {
         let edition = copy.edition(of);
         let binding = self.site.binding(copy.settings(of));
         let prose = prose_for(&edition.prose, voice.lang, binding);

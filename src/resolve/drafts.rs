@@ -65,7 +65,8 @@ fn drafted(site: &Site, document: &Document) -> Document {
 
 /// Whether the working copy says something else than the newest version. Facts by name count as the values that the
 /// release wrote in their place.
-fn differs(document: &Document, sources: &Sources) -> bool {
+#[must_use]
+pub fn differs(document: &Document, sources: &Sources) -> bool {
     let working = &document.working;
     let facts = |folder: &str| {
         let file = document.settings.kind.facts_file()?;

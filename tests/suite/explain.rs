@@ -77,7 +77,12 @@ fn every_wrong_example_gives_exactly_its_code_and_the_right_one_nothing() {
         let run = |changes: &[Change<'_>]| {
             let mut files = base();
             apply(code, &mut files, changes);
-            found(files)
+            let mut found = found(files);
+            // Examples of other codes are about what versions say, not about whether they were sealed when they did.
+            if code != Code::V04 {
+                found.remove(&Code::V04);
+            }
+            found
         };
         let (bad, good) = (run(&bad), run(&good));
         if bad.keys().copied().collect::<Vec<_>>() != [code] {
@@ -104,7 +109,7 @@ fn every_page_says_what_why_and_how_to_waive() {
 #[test]
 fn the_sample_gives_no_finding() {
     let mut files = BTreeMap::new();
-    for part in ["content", "site.yaml"] {
+    for part in ["content", "site.yaml", "aushang.lock"] {
         let entries = walkdir::WalkDir::new(repository().join(part)).into_iter().filter_map(Result::ok);
         for entry in entries.filter(|entry| entry.file_type().is_file()) {
             let path = entry.path().strip_prefix(repository()).unwrap().to_str().unwrap().replace('\\', "/");

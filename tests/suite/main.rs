@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "in a test a panic is how failure is told")]
 
+mod archive;
 mod cli;
 mod config;
 mod explain;

@@ -40,7 +40,9 @@ impl Sandbox {
         for part in ["content", "themes"] {
             copy(&repository().join(part), &sandbox.path(part));
         }
-        fs::copy(repository().join("site.yaml"), sandbox.path("site.yaml")).unwrap();
+        for part in ["site.yaml", "aushang.lock"] {
+            fs::copy(repository().join(part), sandbox.path(part)).unwrap();
+        }
         sandbox
     }
 
@@ -78,7 +80,15 @@ impl Sandbox {
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_aushang"));
         command.args(args).current_dir(self.folder.path()).stdin(Stdio::null());
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "RUST_BACKTRACE", "COLUMNS"] {
+        for name in [
+            "AUSHANG_SIGN_KEY",
+            "AUSHANG_SIGN_PASSWORD",
+            "NO_COLOR",
+            "CLICOLOR",
+            "CLICOLOR_FORCE",
+            "RUST_BACKTRACE",
+            "COLUMNS",
+        ] {
             command.env_remove(name);
         }
         command

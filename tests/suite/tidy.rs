@@ -15,10 +15,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("parse", &["source", "diagnostic", "model", "markdown"]),
     ("resolve", &["source", "diagnostic", "model", "markdown"]),
     ("redline", &["markdown", "model"]),
-    ("check", &["source", "diagnostic", "model", "markdown", "resolve"]),
+    ("seal", &["source", "diagnostic"]),
+    ("check", &["source", "diagnostic", "model", "markdown", "resolve", "seal"]),
     ("output", &["diagnostic"]),
     ("render", &["source", "diagnostic", "model", "markdown", "resolve", "redline", "output", "error"]),
-    ("emit", &["source", "diagnostic", "output", "error"]),
+    ("release", &["source", "model", "parse", "resolve", "seal", "render"]),
+    ("sign", &[]),
+    ("status", &["source", "model", "resolve", "seal"]),
+    ("emit", &["source", "diagnostic", "output", "error", "sign"]),
 ];
 
 /// The longest file that is allowed, in lines.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use aushang::check::assume::Assumption;
+use aushang::model::version::ChangeClass;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum, ValueHint};
 use jiff::civil::Date;
@@ -77,6 +78,16 @@ pub enum Command {
     Watch(Watch),
     /// Tell everything that is wrong; nothing is written
     Check(Check),
+    /// Show which versions are in force and announced, what can be objected to until when, and what comes next
+    Status(Status),
+    /// Freeze the working copy of a document as a new version
+    Release(Release),
+    /// Freeze and seal versions that were written by hand
+    Seal(Seal),
+    /// Take back a version, on record
+    Withdraw(Withdraw),
+    /// Prove that released files and a published folder are as they were made
+    Verify(Verify),
     /// Show what changed between two versions of a document
     Diff(Diff),
     /// Write the letter to customers about a version: e-mail, text, Markdown, chat; nothing is sent
@@ -101,6 +112,9 @@ pub struct Build {
     /// Show drafts, too
     #[arg(long)]
     pub drafts: bool,
+    /// The secret key of minisign that signs SHA256SUMS [default: what the environment has in `AUSHANG_SIGN_KEY`]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub sign_key: Option<PathBuf>,
     #[command(flatten)]
     pub findings: Findings,
 }
@@ -173,6 +187,118 @@ pub enum DiffFormat {
     Text,
     /// One JSON object
     Json,
+}
+
+/// How data is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DataFormat {
+    /// For people
+    Text,
+    /// One JSON object
+    Json,
+}
+
+#[derive(Arguments, Debug)]
+pub struct Status {
+    /// How the status is printed
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
+    pub format: DataFormat,
+}
+
+#[derive(Arguments, Debug)]
+pub struct Release {
+    /// The document: the name of its folder in content/
+    #[arg(value_name = "DOC")]
+    pub document: String,
+    /// The label of the new version, such as 1.6
+    pub label: String,
+    /// From this day the version applies
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub effective: Date,
+    /// From this day it is public [default: today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub announced: Option<Date>,
+    /// From this day it applies to new customers
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub effective_for_new: Option<Date>,
+    /// What changed and why, in one or two sentences; LANG=TEXT once for each language [default: a list of what changed]
+    #[arg(long, value_name = "TEXT")]
+    pub note: Vec<String>,
+    /// How grave the change is
+    #[arg(long, value_name = "CLASS", value_enum)]
+    pub change: Option<Class>,
+    /// Why a weakened measure or a short notice is right; LANG=TEXT once for each language
+    #[arg(long, value_name = "TEXT")]
+    pub justification: Vec<String>,
+    /// Who answers for the version; LANG=TEXT once for each language [default: as document.yaml says]
+    #[arg(long, value_name = "TEXT")]
+    pub responsible: Vec<String>,
+    /// Who approved it; as often as somebody did
+    #[arg(long, value_name = "NAME")]
+    pub approved_by: Vec<String>,
+    /// Show the redline and what follows from the release, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// How grave a change is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Class {
+    /// Spelling and layout
+    Editorial,
+    /// The same said more clearly
+    Clarifying,
+    /// Rights, duties or facts change
+    Material,
+    /// Material, and too urgent for the notice period
+    Emergency,
+}
+
+impl From<Class> for ChangeClass {
+    fn from(class: Class) -> Self {
+        match class {
+            Class::Editorial => Self::Editorial,
+            Class::Clarifying => Self::Clarifying,
+            Class::Material => Self::Material,
+            Class::Emergency => Self::Emergency,
+        }
+    }
+}
+
+#[derive(Arguments, Debug)]
+pub struct Seal {
+    /// The document: the name of its folder in content/ [default: every document]
+    #[arg(value_name = "DOC")]
+    pub document: Option<String>,
+    /// The version by its label [default: every version that has no seal]
+    pub label: Option<String>,
+}
+
+#[derive(Arguments, Debug)]
+pub struct Withdraw {
+    /// The document: the name of its folder in content/
+    #[arg(value_name = "DOC")]
+    pub document: String,
+    /// The version by its label
+    pub label: String,
+    /// Why; LANG=TEXT once for each language
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub reason: Vec<String>,
+}
+
+#[derive(Arguments, Debug)]
+pub struct Verify {
+    /// A published folder [default: public beside site.yaml, where there is one]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub published: Option<PathBuf>,
+    /// The SHA256SUMS of an earlier build: what had a permanent address in it has to be there still
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub earlier: Option<PathBuf>,
+    /// The public key in minisign's format that SHA256SUMS has to be signed with, as text or as a file
+    #[arg(long, value_name = "KEY", value_hint = ValueHint::FilePath)]
+    pub public_key: Option<String>,
+    #[command(flatten)]
+    pub findings: Findings,
 }
 
 #[derive(Arguments, Debug)]

@@ -5,12 +5,14 @@ use std::time::Instant;
 
 use aushang::check::Reach;
 use aushang::emit::{Options, PublishError, Published, publish};
-use aushang::error::Result;
+use aushang::error::{Error, Result};
+use aushang::load::published::text;
 use aushang::output::{Output, Task};
 use aushang::render::render;
 use aushang::resolve::Site;
 use aushang::resolve::drafts::with_drafts;
 use aushang::resolve::next::next_change;
+use aushang::sign::Key;
 
 use crate::args::{Build, Common, FormatName};
 use crate::findings::Judge;
@@ -22,6 +24,12 @@ use crate::terminal::{self, Progress};
 /// Where minified pages are remembered, below the site's folder.
 const MEMORY: &str = ".aushang";
 
+/// The environment's name for the secret key that signs SHA256SUMS.
+const KEY: &str = "AUSHANG_SIGN_KEY";
+
+/// The environment's name for its password.
+const PASSWORD: &str = "AUSHANG_SIGN_PASSWORD";
+
 /// Makes the site and publishes it.
 ///
 /// # Errors
@@ -30,7 +38,9 @@ pub fn run(common: &Common, args: &Build) -> Result<Outcome> {
     let begin = Instant::now();
     let (sources, report) = pipeline::read(common)?;
     let (memory, folder) = (common.site.join(MEMORY), folder(common, args));
-    let made_of = standing::made_of(args, &sources);
+    let key = signing_key(args)?;
+    // Whether a signature holds is found out where one is asked for.
+    let made_of = if key.is_none() { standing::made_of(args, &sources) } else { None };
     if let (Some(made_of), true, FormatName::Text) = (made_of, report.findings().is_empty(), args.findings.format)
         && let Some((published, notes)) = standing::recall(common, &memory, &folder, made_of)
     {
@@ -47,7 +57,8 @@ pub fn run(common: &Common, args: &Build) -> Result<Outcome> {
     progress.show("publishing");
     let drafts = args.drafts.then(|| with_drafts(site, &understood.sources));
     let output = render(drafts.as_ref().unwrap_or(site), theme, &understood.sources);
-    let options = Options { minify: !args.no_minify, memory: Some(&memory), site: Some(&common.site) };
+    let options =
+        Options { minify: !args.no_minify, memory: Some(&memory), site: Some(&common.site), key: key.as_ref() };
     let published = publish(&folder, &output, &options);
     drop(progress);
     match published {
@@ -75,6 +86,19 @@ pub fn run(common: &Common, args: &Build) -> Result<Outcome> {
 /// The folder that is published.
 fn folder(common: &Common, args: &Build) -> PathBuf {
     args.output.clone().unwrap_or_else(|| common.site.join("public"))
+}
+
+/// The key that the call names, else that of the environment.
+fn signing_key(args: &Build) -> Result<Option<Key>> {
+    let text = match &args.sign_key {
+        Some(path) => text(path)?.ok_or_else(|| Error::io("read", path, std::io::ErrorKind::NotFound.into()))?,
+        None => match std::env::var(KEY) {
+            Ok(text) if !text.trim().is_empty() => text,
+            _ => return Ok(None),
+        },
+    };
+    let password = std::env::var(PASSWORD).ok();
+    Key::read(&text, password.as_deref()).map(Some).map_err(|why| Error::Refused(format!("cannot sign: {why}")))
 }
 
 /// The line that says what was done is a result, unless a program reads the findings there.

@@ -4,10 +4,12 @@
 //! Knows the stages of the library by their names only, nothing of their inside. Exit codes: 0 done; 1 the content is
 //! wrong; 2 the machine or the call failed.
 
+mod archive;
 mod args;
 mod build;
 mod check;
 mod completions;
+mod consequences;
 mod diff;
 mod explain;
 mod findings;
@@ -15,10 +17,15 @@ mod notice;
 mod outcome;
 mod panic;
 mod pipeline;
+mod release;
+mod seal;
 mod serve;
 mod standing;
+mod status;
 mod terminal;
+mod verify;
 mod watch;
+mod withdraw;
 
 use std::process::ExitCode;
 
@@ -36,6 +43,11 @@ fn main() -> ExitCode {
         Command::Build(build) => build::run(&args.common, build),
         Command::Watch(watch) => watch::run(&args.common, watch),
         Command::Check(check) => check::run(&args.common, check),
+        Command::Status(status) => status::run(&args.common, status),
+        Command::Release(release) => release::run(&args.common, release),
+        Command::Seal(seal) => seal::run(&args.common, seal),
+        Command::Withdraw(withdraw) => withdraw::run(&args.common, withdraw),
+        Command::Verify(verify) => verify::run(&args.common, verify),
         Command::Diff(diff) => diff::run(&args.common, diff),
         Command::Notice(notice) => notice::run(&args.common, notice),
         Command::Explain(explain) => explain::run(explain),

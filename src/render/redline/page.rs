@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::output::OutFile;
 use crate::redline::{Redline, State, What, compare};
 use crate::render::body::prose_for;
+use crate::render::change::beginning;
 use crate::render::frame::{About, page_file};
 use crate::render::view::View;
 use crate::render::view::compare::{Choice, Compare, Group, Line, Side};
@@ -105,6 +106,20 @@ fn number_of<'n>(old: &'n str, new: &str) -> &'n str {
         (Some((number, words)), Some((_, same))) if words == same => number,
         _ => old,
     }
+}
+
+/// The summary as a text: each kind of change with the clauses and entries that it befell, the first of them where they
+/// are many. Empty where nothing changed.
+pub(in crate::render) fn in_words(redline: &Redline, voice: &Voice<'_>) -> String {
+    const NAMED: usize = 8;
+    let sentences = groups(redline, voice).into_iter().map(|group| {
+        let mut names: Vec<String> = group.lines.iter().take(NAMED).map(|line| beginning(&line.link.label)).collect();
+        if group.lines.len() > NAMED {
+            names.push("…".to_owned());
+        }
+        format!("{}.", voice.texts.changes.field(&group.label, &names.join("; ")))
+    });
+    sentences.collect::<Vec<_>>().join(" ")
 }
 
 /// The summary, by what happened.
