@@ -67,6 +67,8 @@ struct Renderer<'a> {
     assets: &'a [(String, crate::source::FileId)],
     /// What was found out about versions of measures.
     found: product::Found<'a>,
+    /// What was found out about versions of texts.
+    told: redline::Told,
 }
 
 /// All files of the published site.
@@ -227,6 +229,7 @@ impl<'a> Renderer<'a> {
             voices: voices.collect(),
             assets: &site.assets,
             found: product::Found::new(site),
+            told: redline::Told::new(site),
         }
     }
 

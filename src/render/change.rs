@@ -1,7 +1,6 @@
 //! Changes in words: for the change log, the overview and the feeds. All of them come from here, so that they agree.
 
 use super::Renderer;
-use super::body::prose_for;
 use super::redline;
 use super::title::{shortened, subject_of};
 use super::view::changes::ChangeEntry;
@@ -180,7 +179,7 @@ impl<'a> Renderer<'a> {
         }
         let Some(before) = version.checked_sub(1) else { return items };
         if keep(Part::Clause) {
-            items.extend(self.changed_clauses(voice, of, before, version, &href));
+            items.extend(self.changed_clauses(voice, of, version, &href));
         }
         if let (Facts::Measures(old), Facts::Measures(new)) =
             (&of.version(before).edition.facts, &of.version(version).edition.facts)
@@ -202,38 +201,6 @@ impl<'a> Renderer<'a> {
             }));
         }
         items
-    }
-
-    fn changed_clauses(
-        &self,
-        voice: &Voice<'a>,
-        of: &SiteDocument,
-        before: usize,
-        version: usize,
-        href: &str,
-    ) -> Vec<Link> {
-        let texts = &voice.texts.changes;
-        let binding = self.site.binding(&of.document.settings);
-        let text = |at: usize| {
-            let (_, prose) = prose_for(&of.version(at).edition.prose, voice.lang, binding)?;
-            Some((prose, self.sources.text(prose.file)?))
-        };
-        let (Some(old), Some(new)) = (text(before), text(version)) else { return Vec::new() };
-        compare::sections(old, new)
-            .into_iter()
-            .map(|(change, section)| {
-                let name = match (&section.number, &section.title) {
-                    (Some(number), Some(title)) => texts.clause_named(number, title),
-                    (Some(number), None) => texts.clause(number),
-                    (None, title) => title.clone().unwrap_or_else(|| section.anchor.clone()),
-                };
-                match change {
-                    PartChange::Added => Link::new(texts.clause_added(&name), format!("{href}#{}", section.anchor)),
-                    PartChange::Removed => Link::new(texts.clause_removed(&name), href),
-                    PartChange::Changed => Link::new(texts.clause_changed(&name), format!("{href}#{}", section.anchor)),
-                }
-            })
-            .collect()
     }
 }
 

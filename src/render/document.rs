@@ -320,7 +320,10 @@ impl<'a> Renderer<'a> {
                     document: Some(of),
                     version: None,
                     noindex: false,
-                    relations: Vec::new(),
+                    relations: vec![Relation {
+                        rel: "latest-version".to_owned(),
+                        href: self.routes.href(&self.routes.document(voice.lang, &of.document)),
+                    }],
                 },
             ),
             title: heading,

@@ -6,6 +6,7 @@
 mod html;
 mod page;
 mod parts;
+mod told;
 
 use super::Renderer;
 use super::body::{Shown, Writer, prose_for};
@@ -21,6 +22,7 @@ use crate::resolve::facts::Subject;
 use crate::resolve::{Site, SiteDocument};
 use crate::source::Sources;
 pub(super) use page::in_words;
+pub(super) use told::Told;
 
 /// One of the two that are compared.
 #[derive(Clone, Copy, Debug)]

@@ -179,16 +179,16 @@ sentences! {
         clause_removed(clause);
         /// A clause whose words changed.
         clause_changed(clause);
+        /// A clause stands elsewhere.
+        clause_moved(clause);
+        /// A clause has another number; `number` is the old one.
+        clause_renumbered(clause, number);
         /// A measure that is new.
         measure_added(measure);
         /// A measure that is gone.
         measure_removed(measure);
         /// A measure whose words or scope changed.
         measure_changed(measure);
-        /// A clause by its number and title.
-        clause_named(number, title);
-        /// A clause by its number.
-        clause(number);
     }
 }
 
