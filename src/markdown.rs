@@ -30,7 +30,7 @@ use crate::model::prose::{DocLink, NamedList, Prose};
 use crate::source::{FileId, Spanned};
 use notes::{Notes, Origin};
 
-pub(crate) use address::is_allowed;
+pub(crate) use address::{is_allowed, of_fact as address_of_fact};
 pub(crate) use braces::fill;
 pub use links::link_ranges;
 

@@ -57,6 +57,16 @@ pub(super) fn picture(written: &str) -> Result<String, Refused> {
     asset(written).ok_or(Refused::Picture)
 }
 
+/// Where the value of a fact leads that is a mail or web address.
+pub(crate) fn of_fact(name: &str, value: &str) -> Option<String> {
+    let address = match name.rsplit('.').next().unwrap_or_default() {
+        "email" => Some(format!("mailto:{value}")).filter(|_| value.contains('@')),
+        "website" | "url" => Some(value.to_owned()).filter(|value| value.starts_with("http")),
+        _ => None,
+    };
+    address.filter(|address| is_allowed(address))
+}
+
 /// Whether an address, with its facts filled in, may be written into a page.
 pub(crate) fn is_allowed(url: &str) -> bool {
     allowed(url).is_ok()

@@ -130,7 +130,14 @@ impl Words {
                     self.push_one(&format!("[{label}]"), style, Style::Footnote(label.clone()));
                 }
                 Inline::Fact(name) => match fact(name) {
-                    Some(value) => self.push(&value, style),
+                    Some(value) => {
+                        // As on a page, an address is a link, unless it stands in one.
+                        let linked = style.iter().any(|style| matches!(style, Style::Link(..)));
+                        match markdown::address_of_fact(name, &value).filter(|_| !linked) {
+                            Some(address) => self.push_one(&value, style, Style::Link(Target::Url(address), None)),
+                            None => self.push(&value, style),
+                        }
+                    }
                     None => self.push(&format!("{{{{ {name} }}}}"), style),
                 },
                 Inline::Html(html) => self.push_one(html, style, Style::Html),

@@ -139,13 +139,8 @@ fn written_in(text: &str, prose: &Prose, value: &dyn Fn(&str) -> Option<String>)
             frozen.push_str(written);
             continue;
         };
-        let kind = name.rsplit('.').next().unwrap_or_default();
-        let is_address = match kind {
-            "email" => value.contains('@'),
-            "website" | "url" => value.starts_with("http"),
-            _ => false,
-        };
         // As a fact, an address is a link; as words between angle brackets it is one, too.
+        let is_address = markdown::address_of_fact(name, &value).is_some();
         if is_address && !in_link && value.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\')) {
             frozen.extend(["<", &value, ">"]);
         } else {

@@ -11,7 +11,9 @@ use crate::sandbox::{DAY, Run, Sandbox, tree};
 /// The small valid site with a draft of the terms that says something new.
 fn with_draft() -> Sandbox {
     let sandbox = Sandbox::with_base();
+    let facts = "{{ organisation.address }}, {{ organisation.email }}, {{ effective }} ({{ version }})";
     for (file, clause) in [("de", "3.1 Neu gilt dies für {{ organisation.name }}."), ("en", "3.1 This is new.")] {
+        let clause = format!("{clause} {facts}");
         append(&sandbox, &format!("content/terms/{file}.md"), &format!("\n## 3 Mehr\n\n{clause}\n"));
     }
     sandbox

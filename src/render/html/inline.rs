@@ -115,13 +115,7 @@ impl Writer<'_> {
         let Some(value) = (self.surroundings.fact)(name) else {
             return self.text(&format!("{{{{ {name} }}}}"));
         };
-        let kind = name.rsplit('.').next().unwrap_or_default();
-        let address = match kind {
-            "email" => Some(format!("mailto:{value}")),
-            "website" | "url" => Some(value.clone()).filter(|value| value.starts_with("http")),
-            _ => None,
-        };
-        let address = address.filter(|address| !self.in_link && markdown::is_allowed(address));
+        let address = markdown::address_of_fact(name, &value).filter(|_| !self.in_link);
         if let Some(address) = &address {
             self.out.push_str("<a");
             self.href(address);

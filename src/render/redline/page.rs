@@ -117,7 +117,8 @@ pub(in crate::render) fn in_words(redline: &Redline, voice: &Voice<'_>) -> Strin
         if group.lines.len() > NAMED {
             names.push("…".to_owned());
         }
-        format!("{}.", voice.texts.changes.field(&group.label, &names.join("; ")))
+        let text = voice.texts.changes.field(&group.label, &names.join("; "));
+        if text.ends_with('…') { text } else { text + "." }
     });
     sentences.collect::<Vec<_>>().join(" ")
 }
