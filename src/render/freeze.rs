@@ -11,14 +11,15 @@ use super::body::{Shown, Writer};
 use super::change::Told;
 use super::redline::{Copy, in_words};
 use super::theme::Theme;
+use super::voice::Voice;
 use crate::markdown::{self, link_ranges};
-use crate::model::document::Document;
+use crate::model::document::{Document, Kind};
 use crate::model::prose::Prose;
 use crate::model::text::Lang;
 use crate::model::version::Version;
 use crate::redline::compare;
 use crate::resolve::facts::Subject;
-use crate::resolve::{Event, Site, SiteDocument};
+use crate::resolve::{Change, Event, Site, SiteDocument};
 use crate::source::Sources;
 
 /// The texts of `version` with the values of its facts, by language.
@@ -113,7 +114,29 @@ pub fn announcement(
     })?;
     let entry = renderer.change(voice, change, Told::Then);
     let items = entry.items.into_iter().map(|item| format!("- {}", item.label));
-    Some([entry.title].into_iter().chain(entry.sentence).chain(items).collect())
+    // Of measures it is said in the sentence already.
+    let concerned = match site.documents[change.document].document.settings.kind {
+        Kind::Subprocessors | Kind::Agreement => renderer.products_concerned(voice, change),
+        Kind::Measures | Kind::Policy | Kind::Contact => None,
+    };
+    Some([entry.title].into_iter().chain(entry.sentence).chain(concerned).chain(items).collect())
+}
+
+impl<'a> Renderer<'a> {
+    /// The products that a change concerns, in a sentence; `None` where there are none.
+    fn products_concerned(&self, voice: &Voice<'a>, change: &Change) -> Option<String> {
+        let products = &self.site.catalogue.products;
+        let concerned = products.iter().filter(|product| self.changes_for(product).contains(&change));
+        let mut names: Vec<String> =
+            concerned.map(|product| product.name.get(voice.lang, self.default()).to_owned()).collect();
+        names.sort_by(|a, b| voice.compare(a, b));
+        let texts = &voice.texts.products;
+        match names.len() {
+            0 => None,
+            all if all == products.len() => Some(texts.concerns_all(&all.to_string())),
+            _ => Some(texts.concerns(&voice.texts.lists.and(&names))),
+        }
+    }
 }
 
 /// `text` with the value of each fact in the place of its name.

@@ -73,10 +73,13 @@ fn a_dry_run_shows_the_redline_and_what_follows_and_writes_nothing() {
     assert!(run.stdout.contains("terms 1.0 -> 1.1 (de): 1 added"), "{}", run.stdout);
     assert_eq!(tree(&sandbox.path("")), before);
     let register = Sandbox::with_sample();
-    append(&register, "content/subprocessors/register.yaml", "\n");
+    let path = "content/subprocessors/register.yaml";
+    let text = fs::read_to_string(register.path(path)).unwrap();
+    register.write(path, text.replace("city: Kiel", "city: Flensburg"));
     append(&register, "content/subprocessors/de.md", "\nNeu.\n");
     let call = ["release", "subprocessors", "2026-11-21", "--as-of", DAY, "--dry-run", "--effective", "2026-12-01"];
     let run = register.run(&call);
+    assert!(run.stdout.contains("Betrifft: Lindwurm Vault."), "{}", run.stdout);
     assert!(
         run.stdout.contains("the earliest lawful day of effect is 2026-12-22: 2026-12-01 is too early"),
         "{}",

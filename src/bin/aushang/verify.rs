@@ -47,7 +47,8 @@ pub fn run(common: &Common, args: &Verify) -> Result<Outcome> {
 
 /// The published folder: the one that the call names, else `public`, where there is one.
 fn folder(common: &Common, args: &Verify) -> Option<PathBuf> {
-    let default = || Some(common.site.join("public")).filter(|folder| folder.join("SHA256SUMS").is_file());
+    let beside = if common.site == Path::new(".") { PathBuf::from("public") } else { common.site.join("public") };
+    let default = || Some(beside).filter(|folder| folder.join("SHA256SUMS").is_file());
     args.published.clone().or_else(default)
 }
 
