@@ -79,7 +79,7 @@ fn a_dry_run_shows_the_redline_and_what_follows_and_writes_nothing() {
     append(&register, "content/subprocessors/de.md", "\nNeu.\n");
     let call = ["release", "subprocessors", "2026-11-21", "--as-of", DAY, "--dry-run", "--effective", "2026-12-01"];
     let run = register.run(&call);
-    assert!(run.stdout.contains("Betrifft: Lindwurm Vault."), "{}", run.stdout);
+    assert!(run.stdout.contains("\nBetrifft"), "{}", run.stdout);
     assert!(
         run.stdout.contains("the earliest lawful day of effect is 2026-12-22: 2026-12-01 is too early"),
         "{}",
