@@ -77,11 +77,11 @@ fn a_dry_run_shows_the_redline_and_what_follows_and_writes_nothing() {
     let text = fs::read_to_string(register.path(path)).unwrap();
     register.write(path, text.replace("city: Kiel", "city: Flensburg"));
     append(&register, "content/subprocessors/de.md", "\nNeu.\n");
-    let call = ["release", "subprocessors", "2026-11-21", "--as-of", DAY, "--dry-run", "--effective", "2026-12-01"];
+    let call = ["release", "subprocessors", "2026-11-21", "--as-of", DAY, "--dry-run", "--effective", "2026-12-20"];
     let run = register.run(&call);
     assert!(run.stdout.contains("\nBetrifft"), "{}", run.stdout);
     assert!(
-        run.stdout.contains("the earliest lawful day of effect is 2026-12-22: 2026-12-01 is too early"),
+        run.stdout.contains("the earliest lawful day of effect is 2026-12-22: 2026-12-20 is too early"),
         "{}",
         run.stdout
     );
