@@ -14,14 +14,21 @@ use jiff::civil::Date;
 use crate::archive::foreseen;
 use crate::args::Release;
 
-/// The consequences in some lines, as they are on the day of the announcement.
-pub fn consequences(sources: &Sources, files: &Files, args: &Release, announced: Date) -> String {
+/// The consequences in some lines, as they are on the day of the announcement; `now` is the site without the version.
+/// Where the version contradicts what is there, they are until when customers can object.
+pub fn consequences(sources: &Sources, files: &Files, args: &Release, announced: Date, now: &Site) -> String {
     let found = foreseen(sources, files, Some(announced));
     let mut text = String::new();
-    let Some((site, theme)) = &found.site else { return text };
+    let notice = |of: &SiteDocument| notice(now, of, announced, args.effective);
+    let Some((site, theme)) = &found.site else {
+        return now
+            .document(&args.document)
+            .filter(|of| !of.document.versions.is_empty())
+            .map(notice)
+            .unwrap_or_default();
+    };
     let Some(of) = site.document(&args.document) else { return text };
     let Some(index) = of.document.versions.iter().position(|version| version.label == args.label) else { return text };
-    let version = &of.document.versions[index];
     text.push('\n');
     for line in
         announcement(site, theme, &found.sources, (&args.document, &args.label), &site.languages[0]).iter().flatten()
@@ -29,15 +36,14 @@ pub fn consequences(sources: &Sources, files: &Files, args: &Release, announced:
         let _ = writeln!(text, "{line}");
     }
     if index > 0 {
-        text += &notice(site, of, version);
+        text += &notice(of);
     }
     text + &weaker(site, of, index)
 }
 
 /// The notice clock of a register.
-fn notice(site: &Site, of: &SiteDocument, version: &Version) -> String {
+fn notice(site: &Site, of: &SiteDocument, announced: Date, effective: Date) -> String {
     let Some(notice) = &of.document.settings.notice else { return String::new() };
-    let (announced, effective) = (version.announced.value, version.effective.value);
     let last = deadline::last_day_to_object(announced, notice.period.value, &site.holidays());
     let earliest = deadline::earliest_effect(announced, notice.period.value, &site.holidays());
     let (Some(last), Some(earliest)) = (last, earliest) else { return String::new() };

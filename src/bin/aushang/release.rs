@@ -62,7 +62,7 @@ pub fn run(common: &Common, args: &Release) -> Result<Outcome> {
     let report = archive::blocking(&found, &args.document, &fresh);
     if args.dry_run {
         show(common, &understood, of, &draft)?;
-        terminal::result(&consequences(&understood.sources, &written, args, request.announced))?;
+        terminal::result(&consequences(&understood.sources, &written, args, request.announced, site))?;
     }
     if report.has_errors() {
         return archive::refuse(common, &found, &report);
