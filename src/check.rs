@@ -6,11 +6,14 @@
 
 mod agreement;
 pub mod assume;
+mod beside;
 mod contact;
+mod embargo;
 mod finding;
 pub mod law;
 mod measures;
 pub mod memory;
+mod published;
 mod seals;
 mod subject;
 mod subprocessors;
@@ -18,18 +21,18 @@ mod text;
 mod waiver;
 mod words;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Level, Place, Report};
+use crate::diagnostic::Report;
 use crate::model::Content;
 use crate::model::document::Document;
 use crate::resolve::Site;
 use crate::seal::Seals;
-use crate::source::{FileId, Sources};
+use crate::source::Sources;
+pub use beside::beside;
 use finding::{Findings, told_once};
 use law::Law;
 use memory::Memory;
@@ -78,11 +81,13 @@ const OF_EDITIONS: &[fn(&Subject<'_>, &mut Findings)] = &[
     subprocessors::transfer::parents,
     subprocessors::transfer::bases,
     subprocessors::certificates,
+    embargo::names,
 ];
 
 /// The rules that look at all words of an edition, and know nothing of other documents but the contact.
 const OF_TEXTS: &[fn(&Subject<'_>, &mut Findings)] = &[
     contact::differing,
+    measures::catalogues::mixed,
     text::dates::impossible,
     text::dates::stated,
     text::words::placeholders,
@@ -95,8 +100,18 @@ const OF_TEXTS: &[fn(&Subject<'_>, &mut Findings)] = &[
 ];
 
 /// The rules that look at the site as a whole.
-const OF_SITES: &[fn(&Context<'_>, &mut Findings)] =
-    &[contact::published, contact::imprint, contact::security, contact::sites, contact::pages, seals::seals];
+const OF_SITES: &[fn(&Context<'_>, &mut Findings)] = &[
+    contact::published,
+    contact::imprint,
+    contact::security,
+    contact::sites,
+    contact::pages,
+    seals::seals,
+    embargo::assets,
+    embargo::pages,
+    published::theme,
+    published::raw_html,
+];
 
 /// What is found in `content` on `today`. `site` is there where nothing of the content's form is wrong; rules that need
 /// it are silent without.
@@ -186,30 +201,4 @@ fn held_against(rules: &[fn(&Subject<'_>, &mut Findings)], subject: &Subject<'_>
         rule(subject, &mut findings);
     }
     findings
-}
-
-/// The findings of `rules` that can be relied upon beside `earlier`, what earlier stages found: what could not be read
-/// seems to be missing, so of a file with errors nothing more is told.
-#[must_use]
-pub fn beside(rules: &Report, earlier: &Report) -> Report {
-    let errors = || earlier.findings().iter().filter(|finding| finding.level == Level::Error);
-    let files: BTreeSet<FileId> = errors()
-        .filter_map(|finding| match finding.place {
-            Place::At(span) => Some(span.file),
-            Place::Path(_) => None,
-        })
-        .collect();
-    let paths: BTreeSet<&Place> = errors().map(|finding| &finding.place).collect();
-    let mut kept = Report::new();
-    for finding in rules.findings() {
-        let known = match &finding.place {
-            Place::At(span) => files.contains(&span.file),
-            path @ Place::Path(_) => paths.contains(path),
-        };
-        // That a released file was changed explains why it cannot be read.
-        if !known || finding.code == Code::V04 {
-            kept.push(finding.clone());
-        }
-    }
-    kept
 }

@@ -6,11 +6,13 @@
 
 pub mod code;
 pub mod explain;
+pub mod fix;
 pub mod format;
 pub mod render;
 
 use crate::source::{FileId, Sources, Span};
 pub use code::{Code, Level};
+use fix::Fix;
 
 /// Where a finding points.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,6 +116,7 @@ pub struct Summary {
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     findings: Vec<Diagnostic>,
+    fixes: Vec<Fix>,
 }
 
 impl Report {
@@ -128,9 +131,21 @@ impl Report {
         self.findings.push(finding);
     }
 
+    /// Adds something that can be put right without asking.
+    pub fn fix(&mut self, fix: Fix) {
+        self.fixes.push(fix);
+    }
+
+    /// What can be put right without asking.
+    #[must_use]
+    pub fn fixes(&self) -> &[Fix] {
+        &self.fixes
+    }
+
     /// Adds all findings of `other`.
     pub fn extend(&mut self, other: Report) {
         self.findings.extend(other.findings);
+        self.fixes.extend(other.fixes);
     }
 
     /// Whether something blocks.

@@ -11,6 +11,7 @@
 pub mod archive;
 mod beside;
 mod disk;
+pub mod file;
 mod memory;
 mod minify;
 mod old;

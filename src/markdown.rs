@@ -16,6 +16,7 @@ mod notes;
 mod number;
 mod outline;
 pub mod passages;
+mod place;
 mod read;
 mod references;
 mod run;
@@ -210,10 +211,11 @@ pub fn outline(file: FileId, text: &str, options: Options) -> (Prose, Report) {
     outline::outline(file, text, options, Extent::Whole, Origin::File(file))
 }
 
-/// What [`outline`] tells of a text of a YAML file. Everything is said to stand where the text does.
+/// What [`outline`] tells of a text of a YAML file, which is `written` there. Where the one cannot be followed in the
+/// other, a thing is said to stand where the whole text does.
 #[must_use]
-pub fn outline_fragment(text: &Spanned<String>, options: Options) -> (Prose, Report) {
-    outline::outline(text.span.file, text, options, Extent::Fragment, Origin::Value(text.span))
+pub fn outline_fragment(text: &Spanned<String>, written: &str, options: Options) -> (Prose, Report) {
+    outline::outline(text.span.file, text, options, Extent::Fragment, Origin::Value { span: text.span, text, written })
 }
 
 /// The words of `inlines` without any markup, facts as `{{ name }}`.

@@ -91,6 +91,13 @@ impl<'a> Output<'a> {
         Self { tasks }
     }
 
+    /// The same with more tasks.
+    #[must_use]
+    pub fn and(mut self, tasks: impl IntoIterator<Item = Task<'a>>) -> Self {
+        self.tasks.extend(tasks);
+        self
+    }
+
     /// The tasks.
     #[must_use]
     pub fn tasks(&self) -> &[Task<'a>] {

@@ -1,5 +1,6 @@
 //! Rules about technical and organisational measures, Art. 32 GDPR.
 
+pub mod catalogues;
 pub mod coverage;
 pub mod scope;
 pub mod weakening;

@@ -61,8 +61,10 @@ fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
         let end = at + mark.len();
         let mut after = text[end..].chars();
         let begins = after.next() == Some(' ') && after.next().is_some_and(|c| c.is_uppercase() || mark == ";");
-        let word = text[..at].chars().rev().take_while(|c| c.is_alphanumeric()).count();
-        (begins && word >= 4).then_some(end)
+        let word = || text[..at].chars().rev().take_while(|c| c.is_alphanumeric());
+        // `TMG.` ends a sentence, `Art.` does not.
+        let is_acronym = word().count() >= 2 && word().all(char::is_uppercase);
+        (begins && (is_acronym || word().count() >= 4)).then_some(end)
     })
 }
 

@@ -155,6 +155,13 @@ codes! {
     V09 Warning "translations are complete and built alike" None;
     V10 Error "an address is well-formed and an internal link leads somewhere" None;
     V12 Error "a version is announced before it takes effect" None;
+    V13 Error "what is not announced yet is not published" None;
+    W01 Error "pages load nothing from elsewhere" Some("Art. 25(1) GDPR");
+    W02 Error "pages store nothing on the reader's machine" Some("§ 25 TDDDG; Art. 5(3) Directive 2002/58/EC");
+    W03 Error "pages keep to their Content-Security-Policy" Some("Content Security Policy Level 3");
+    W04 Error "pages can be read by everybody" Some("WCAG 2.2, 1.1.1, 1.3.1, 1.4.3, 4.1.2");
+    W07 Error "every internal link and anchor of the site has a target" None;
+    W08 Warning "pages of former versions say that they are" Some("RFC 5829; RFC 6596");
 }
 
 impl fmt::Display for Code {

@@ -19,7 +19,7 @@ pages! {
     F01 F02 F03 F04 F05 F06 F07 F08 F09 F10 F11 F12 F13 F14 F15 F16 F17 F18 F19 A01 A02 A03 A04 A05 A06 A07
     A08 A09 A10 A11 A12 A13 A14 A15 A16 A17 A18 A19 A20 A23 S01 S02 S03 S04 S05 S06 S07 S08 S09 S10 S11 S12
     S14 S15 S16 S17 S19 S20 S21 S22 S23 S24 T01 T02 T03 T04 T05 T06 T07 T08 T10 T11 T12 T13 T14 T15 P01 P03
-    P04 P06 P07 V01 V02 V03 V04 V05 V06 V07 V08 V09 V10 V12
+    P04 P06 P07 V01 V02 V03 V04 V05 V06 V07 V08 V09 V10 V12 V13 W01 W02 W03 W04 W07 W08
 }
 
 /// The page of `code` with a title, its level and its source.
@@ -27,6 +27,40 @@ pages! {
 pub fn explain(code: Code) -> String {
     let source = code.source().map_or_else(String::new, |source| format!("\nSource: {source}\n"));
     format!("# {code}: {}\n\nLevel: {}\n{source}\n{}", code.title(), code.level().name(), page(code))
+}
+
+/// All pages in one, with a list of the rules before them.
+#[must_use]
+pub fn book() -> String {
+    let mut book =
+        "# Rules\n\nWhat `aushang check` asks, and why; `aushang explain S12` prints one page. This file is made of \
+        those pages.\n\n| code | level | what is checked |\n|---|---|---|\n"
+            .to_owned();
+    for code in Code::ALL {
+        book += &format!("| [{code}](#{}) | {} | {} |\n", anchor(*code), code.level().name(), code.title());
+    }
+    for &code in Code::ALL {
+        book.push('\n');
+        let page = explain(code);
+        let mut in_example = false;
+        for line in page.trim_end().lines() {
+            in_example ^= line.starts_with("```");
+            // A page is a chapter here, and its title no longer the first heading; what examples show stays as it is.
+            let deeper = if line.starts_with('#') && !in_example { "#" } else { "" };
+            book += &format!("{deeper}{line}\n");
+        }
+    }
+    book
+}
+
+/// What renderers of Markdown make of the heading of a page.
+fn anchor(code: Code) -> String {
+    let kept = |c: char| match c {
+        ' ' | '-' => Some('-'),
+        c if c.is_alphanumeric() || c == '_' => Some(c.to_ascii_lowercase()),
+        _ => None,
+    };
+    format!("{code}: {}", code.title()).chars().filter_map(kept).collect()
 }
 
 /// A list of all codes, a line each.

@@ -6,6 +6,10 @@ use crate::source::Span;
 /// The known word nearest to `written`, if it is near enough to be meant.
 #[must_use]
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Longer than any word of the format: nothing is near it, and to find that out would take long.
+    if written.len() > 200 {
+        return None;
+    }
     known
         .into_iter()
         .map(|word| (strsim::damerau_levenshtein(&written.to_lowercase(), &word.to_lowercase()), word))
@@ -72,8 +76,12 @@ pub fn bad_id(at: impl Into<Place>, id: &str) -> Diagnostic {
 
 /// A date that the calendar does not have.
 #[must_use]
-pub fn bad_date(at: Span, written: &str) -> Diagnostic {
-    Diagnostic::new(Code::V01, at, format!("`{written}` is no date")).help("write year-month-day, such as 2026-11-21")
+pub fn bad_date(at: Span, written: &str, meant: Option<&str>) -> Diagnostic {
+    let help = match meant {
+        Some(day) => format!("write `{day}`"),
+        None => "write year-month-day, such as 2026-11-21".to_owned(),
+    };
+    Diagnostic::new(Code::V01, at, format!("`{written}` is no date")).help(help)
 }
 
 /// A file that must be there.

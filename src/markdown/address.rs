@@ -72,6 +72,16 @@ pub(crate) fn is_allowed(url: &str) -> bool {
     allowed(url).is_ok()
 }
 
+/// Whether an address may lead to a page of this site: a path, or an address of the web, without facts in it.
+pub(super) fn is_path(url: &str) -> bool {
+    let head = &url[..url.find(['/', '?', '#']).unwrap_or(url.len())];
+    let path = &url[..url.find(['?', '#']).unwrap_or(url.len())];
+    let scheme = head.split_once(':').map(|(scheme, _)| scheme);
+    let is_web =
+        scheme.is_none_or(|scheme| scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"));
+    !path.is_empty() && is_web && !url.starts_with("//") && !url.contains("{{")
+}
+
 fn allowed(written: &str) -> Result<(), Refused> {
     if written.chars().any(|c| c.is_control() || c == '\\') || written.trim() != written {
         return Err(Refused::Malformed);

@@ -221,7 +221,12 @@ impl<'t> Reader<'t> {
 
     fn target(&mut self, written: &str, at: Range<usize>) -> Option<Target> {
         match address::link(written) {
-            Ok(Destination::Url(url)) => Some(Target::Url(url)),
+            Ok(Destination::Url(url)) => {
+                if address::is_path(&url) {
+                    self.notes.path(at, &url);
+                }
+                Some(Target::Url(url))
+            }
             Ok(Destination::Doc(link)) => {
                 self.notes.link(at, &link);
                 Some(Target::Doc(link))

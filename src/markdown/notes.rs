@@ -2,23 +2,47 @@
 
 use std::ops::Range;
 
+use super::place;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::prose::{DocLink, ListUse, NamedList};
 use crate::source::{FileId, Span, Spanned};
 
 /// Where a text comes from.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Origin {
+pub(super) enum Origin<'t> {
     /// It is a file.
     File(FileId),
-    /// It is a value at this place of a file.
-    Value(Span),
+    /// It is a value of a file.
+    Value {
+        /// Where it stands.
+        span: Span,
+        /// What it says.
+        text: &'t str,
+        /// As it is written there.
+        written: &'t str,
+    },
+}
+
+impl Origin<'_> {
+    /// Where a part of the text stands.
+    pub fn span(self, range: Range<usize>) -> Span {
+        match self {
+            Self::File(file) => Span::new(file, range),
+            Self::Value { span, text, written } => match place::of_part(written, text, &range) {
+                Some(part) => {
+                    let start = span.range().start;
+                    Span::new(span.file, start + part.start..start + part.end)
+                }
+                None => span,
+            },
+        }
+    }
 }
 
 /// What is noted of a text.
 #[derive(Debug, Default)]
-pub(super) struct Notes {
-    origin: Option<Origin>,
+pub(super) struct Notes<'t> {
+    origin: Option<Origin<'t>>,
     /// What is wrong.
     pub report: Report,
     /// Facts by name.
@@ -27,18 +51,20 @@ pub(super) struct Notes {
     pub links: Vec<Spanned<DocLink>>,
     /// Files below `content/assets/`.
     pub assets: Vec<Spanned<String>>,
+    /// Addresses of this site that are written as paths.
+    pub paths: Vec<Spanned<String>>,
     /// Lists by name.
     pub lists: Vec<ListUse>,
 }
 
-impl Notes {
+impl<'t> Notes<'t> {
     /// Takes no notes.
     pub fn none() -> Self {
         Self::default()
     }
 
     /// Takes notes of a text.
-    pub fn of(origin: Origin) -> Self {
+    pub fn of(origin: Origin<'t>) -> Self {
         Self { origin: Some(origin), ..Self::default() }
     }
 
@@ -77,6 +103,13 @@ impl Notes {
         }
     }
 
+    /// Notes an address of this site that is written as a path.
+    pub fn path(&mut self, range: Range<usize>, path: &str) {
+        if let Some(span) = self.span(range) {
+            self.paths.push(Spanned::new(path.to_owned(), span));
+        }
+    }
+
     /// Notes a list by name.
     pub fn list(&mut self, range: Range<usize>, list: &NamedList, under_heading: Option<&str>) {
         if let Some(span) = self.span(range) {
@@ -86,9 +119,6 @@ impl Notes {
     }
 
     fn span(&self, range: Range<usize>) -> Option<Span> {
-        match self.origin? {
-            Origin::File(file) => Some(Span::new(file, range)),
-            Origin::Value(span) => Some(span),
-        }
+        self.origin.map(|origin| origin.span(range))
     }
 }

@@ -8,13 +8,19 @@ use super::read::read;
 use super::{Extent, Options, finding};
 use crate::diagnostic::Report;
 use crate::model::prose::{Prose, Section};
-use crate::source::{FileId, Span};
+use crate::source::FileId;
 
 /// The longest text, in bytes.
 const LONGEST: usize = 4 << 20;
 
 /// The outline of a text that comes from `origin`.
-pub(super) fn outline(file: FileId, text: &str, options: Options, extent: Extent, origin: Origin) -> (Prose, Report) {
+pub(super) fn outline(
+    file: FileId,
+    text: &str,
+    options: Options,
+    extent: Extent,
+    origin: Origin<'_>,
+) -> (Prose, Report) {
     let empty = |file| Prose {
         file,
         sections: Arc::default(),
@@ -22,6 +28,7 @@ pub(super) fn outline(file: FileId, text: &str, options: Options, extent: Extent
         facts: Arc::default(),
         links: Arc::default(),
         assets: Arc::default(),
+        paths: Arc::default(),
     };
     if text.len() > LONGEST {
         let mut notes = Notes::of(origin);
@@ -36,10 +43,7 @@ pub(super) fn outline(file: FileId, text: &str, options: Options, extent: Extent
         title: head.title,
         level: head.level,
         annex: head.annex.map(|annex| annexes[annex].anchor.clone()),
-        span: match origin {
-            Origin::File(file) => Span::new(file, head.span),
-            Origin::Value(span) => span,
-        },
+        span: origin.span(head.span),
     };
     let prose = Prose {
         file,
@@ -48,6 +52,7 @@ pub(super) fn outline(file: FileId, text: &str, options: Options, extent: Extent
         facts: notes.facts.into(),
         links: notes.links.into(),
         assets: notes.assets.into(),
+        paths: notes.paths.into(),
     };
     (prose, notes.report)
 }

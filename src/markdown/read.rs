@@ -21,7 +21,12 @@ pub(super) const DEEPEST: usize = 100;
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The tree of a text, and what was noted of it.
-pub(super) fn read(text: &str, options: Options, extent: Extent, notes: Notes) -> (Tree, Notes, Clauses) {
+pub(super) fn read<'t>(
+    text: &'t str,
+    options: Options,
+    extent: Extent,
+    notes: Notes<'t>,
+) -> (Tree, Notes<'t>, Clauses) {
     let extensions = Extensions::ENABLE_TABLES
         | Extensions::ENABLE_FOOTNOTES
         | Extensions::ENABLE_TASKLISTS
@@ -79,7 +84,7 @@ pub(super) struct Reader<'t> {
     pub words_from: usize,
     /// The anchor of the heading that is read; empty outside of headings.
     pub own_anchor: String,
-    pub notes: Notes,
+    pub notes: Notes<'t>,
     footnotes: Vec<Footnote>,
     pub uses: Vec<String>,
 }

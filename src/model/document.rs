@@ -83,6 +83,8 @@ pub struct Edition {
     pub prose: BTreeMap<Lang, Prose>,
     /// The facts, by kind of document.
     pub facts: Facts,
+    /// Outlines of the texts of the facts that name facts or lead somewhere, each with its language where it has one.
+    pub texts: Arc<[(Option<Lang>, Prose)]>,
     /// `document.yaml` as it was frozen beside a version.
     pub settings: Option<Arc<Settings>>,
     /// `catalogue.yaml` as it was frozen beside a version.

@@ -19,6 +19,8 @@ pub struct Prose {
     pub links: Arc<[Spanned<DocLink>]>,
     /// Files below `content/assets/` that it shows or links to, as paths below that folder.
     pub assets: Arc<[Spanned<String>]>,
+    /// Paths and web addresses that it links to: those of this site are among them.
+    pub paths: Arc<[Spanned<String>]>,
 }
 
 impl Prose {

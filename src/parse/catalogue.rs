@@ -6,33 +6,98 @@
 use std::collections::BTreeMap;
 
 use super::condition::WORDS;
+use super::countries::ADDRESS;
 use super::countries::address;
-use super::fields::{Fields, Record};
+use super::fields::Fields;
+use super::forms::{DATE, ID, LINE, PROSE};
 use super::localized::{localized, localized_line};
 use super::reader::Reader;
+use super::record::{Record, Shape, optional, required};
 use super::values::{date, flag, id, line, prose};
 use super::wrong;
 use super::yaml::{Node, Value};
 use crate::model::catalogue::{Catalogue, Certification, DataCategory, Named, OperationSite, Product, ProductTable};
 use crate::source::Spanned;
 
-const CATALOGUE: Record = Record {
-    what: "the catalogue",
-    required: &[],
-    optional: &["groups", "sites", "addons", "products", "table", "data", "subjects"],
-};
-const NAMED: Record = Record { what: "the entry", required: &["name"], optional: &[] };
-const SITE: Record = Record { what: "the site", required: &["name"], optional: &["address", "certifications"] };
-const CERTIFICATION: Record =
-    Record { what: "the certification", required: &["name"], optional: &["scope", "valid_until"] };
-const PRODUCT: Record = Record {
-    what: "the product",
-    required: &["name"],
-    optional: &["groups", "sites", "addons", "includes", "processing", "listed", "note"],
-};
-const DATA: Record = Record { what: "the category", required: &["name"], optional: &["special"] };
-const TABLE: Record = Record { what: "the table", required: &[], optional: &["columns", "join", "footnote"] };
-const COLUMNS: Record = Record { what: "the columns", required: &[], optional: &["product", "group", "sites"] };
+/// `catalogue.yaml`.
+pub static CATALOGUE: Record = Record::new(
+    "the catalogue",
+    &[
+        optional("groups", Shape::ById(&Shape::Record(&NAMED)), "Groups of products."),
+        optional("sites", Shape::ById(&Shape::Record(&SITE)), "Where it runs: data centers and offices."),
+        optional("addons", Shape::ById(&Shape::Record(&NAMED)), "What can be bought with a product."),
+        optional("products", Shape::ById(&Shape::Record(&PRODUCT)), "What is sold."),
+        optional("table", Shape::Record(&TABLE), "The wording of the product table."),
+        optional("data", Shape::ById(&Shape::Record(&DATA)), "Categories of personal data."),
+        optional("subjects", Shape::ById(&Shape::Record(&NAMED)), "Categories of data subjects."),
+    ],
+);
+static NAMED: Record = Record::new("the entry", &[required("name", Shape::Localized(&LINE), "What readers see.")]);
+static SITE: Record = Record::new(
+    "the site",
+    &[
+        required("name", Shape::Localized(&LINE), "What readers see."),
+        optional("address", Shape::Record(&ADDRESS), "Where it is."),
+        optional("certifications", Shape::List(&Shape::Record(&CERTIFICATION)), "Its certificates."),
+    ],
+);
+/// A certificate, of a site or of a subprocessor.
+pub static CERTIFICATION: Record = Record::new(
+    "the certification",
+    &[
+        required("name", Shape::Text(&LINE), "The standard, such as ISO/IEC 27001."),
+        optional("scope", Shape::Localized(&PROSE), "What it covers."),
+        optional("valid_until", Shape::Text(&DATE), "Its last day."),
+    ],
+);
+static PRODUCT: Record = Record::new(
+    "the product",
+    &[
+        required("name", Shape::Localized(&LINE), "What readers see."),
+        optional("groups", Shape::List(&Shape::Text(&ID)), "The groups to which it belongs."),
+        optional(
+            "sites",
+            Shape::List(&Shape::Text(&ID)),
+            "Where it can run: one of them. Without the key it is open where.",
+        ),
+        optional(
+            "addons",
+            Shape::List(&Shape::Text(&ID)),
+            "What can be bought with it. Without the key it is open what.",
+        ),
+        optional("includes", Shape::List(&Shape::Text(&ID)), "Add-ons that always come with it."),
+        optional(
+            "processing",
+            Shape::Flag,
+            "Whether personal data are processed for the customer; they are unless it says `false`.",
+        ),
+        optional("listed", Shape::Flag, "Whether it stands in the product table; it does unless it says `false`."),
+        optional("note", Shape::Localized(&PROSE), "What readers should know of it."),
+    ],
+);
+static DATA: Record = Record::new(
+    "the category",
+    &[
+        required("name", Shape::Localized(&LINE), "What readers see."),
+        optional("special", Shape::Flag, "Whether it is a special category of Art. 9 GDPR."),
+    ],
+);
+static TABLE: Record = Record::new(
+    "the table",
+    &[
+        optional("columns", Shape::Record(&COLUMNS), "The headings of its columns."),
+        optional("join", Shape::Text(&PROSE), "What stands between several names in one cell."),
+        optional("footnote", Shape::Localized(&PROSE), "Explains the mark of products without processing."),
+    ],
+);
+static COLUMNS: Record = Record::new(
+    "the columns",
+    &[
+        optional("product", Shape::Localized(&LINE), "Heading of the products."),
+        optional("group", Shape::Localized(&LINE), "Heading of the groups."),
+        optional("sites", Shape::Localized(&LINE), "Heading of the sites."),
+    ],
+);
 
 /// The catalogue; a file without any key is an empty one.
 pub fn catalogue(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Catalogue> {
@@ -100,10 +165,10 @@ fn table(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ProductTable> {
     let fields = Fields::read(reader, node, &TABLE)?;
     let columns = fields.one(reader, "columns", |reader, node| {
         let fields = Fields::read(reader, node, &COLUMNS)?;
-        let headings = COLUMNS.optional.iter();
+        let headings = COLUMNS.names();
         Some(
             headings
-                .filter_map(|key| Some(((*key).to_owned(), fields.one(reader, key, localized_line)?)))
+                .filter_map(|key| Some((key.to_owned(), fields.one(reader, key, localized_line)?)))
                 .collect::<BTreeMap<_, _>>(),
         )
     });

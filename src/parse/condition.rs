@@ -6,7 +6,9 @@
 
 use std::ops::Range;
 
+use super::forms::{EXPRESSION, ID};
 use super::reader::Reader;
+use super::record::Shape;
 use super::wrong;
 use super::yaml::{Node, Value};
 use super::{fields, values};
@@ -14,6 +16,9 @@ use crate::diagnostic::Diagnostic;
 use crate::model::condition::Condition;
 use crate::model::text::is_id;
 use crate::source::{Span, Spanned};
+
+/// What `applies_to` takes.
+pub const CONDITION: Shape = Shape::Either(&[Shape::Several(&Shape::Text(&ID)), Shape::Text(&EXPRESSION)]);
 
 /// How deep parentheses and `not` may nest.
 const MAX_DEPTH: usize = 32;

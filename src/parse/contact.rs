@@ -1,25 +1,59 @@
 //! `contact.yaml`: the data protection officer and the supervisory authority.
 
-use super::countries::address;
-use super::fields::{Fields, Record};
+use super::countries::{ADDRESS, address};
+use super::fields::Fields;
+use super::forms::{EMAIL, LINE, PROSE, WEB};
 use super::link::{email, web};
 use super::localized::{localized, localized_line};
 use super::reader::Reader;
+use super::record::{Record, Shape, optional, required};
 use super::values::line;
 use super::wrong;
 use super::yaml::{Node, Value};
 use crate::model::contact::{Authority, Contact, Officer, Person, Reach};
 
-const CONTACT: Record =
-    Record { what: "the contact", required: &["officer"], optional: &["reason", "team", "controller", "authority"] };
-const PERSON: Record = Record {
-    what: "the person",
-    required: &[],
-    optional: &["name", "role", "qualification", "organisation", "address", "email", "phone"],
-};
-const REACH: Record = Record { what: "the controller", required: &[], optional: &["email", "phone"] };
-const AUTHORITY: Record =
-    Record { what: "the supervisory authority", required: &["name"], optional: &["address", "url"] };
+/// `contact.yaml`.
+pub static CONTACT: Record = Record::new(
+    "the contact",
+    &[
+        required(
+            "officer",
+            Shape::Either(&[Shape::Word(|| vec!["none"]), Shape::Record(&PERSON)]),
+            "The data protection officer; `none` where Art. 37 GDPR asks for none.",
+        ),
+        optional("reason", Shape::Localized(&PROSE), "With `officer: none`: why none is designated."),
+        optional("team", Shape::List(&Shape::Record(&PERSON)), "Who else answers questions."),
+        optional("controller", Shape::Record(&REACH), "How to reach the company itself."),
+        optional("authority", Shape::Record(&AUTHORITY), "The competent supervisory authority."),
+    ],
+);
+static PERSON: Record = Record::new(
+    "the person",
+    &[
+        optional("name", Shape::Text(&LINE), "The name."),
+        optional("role", Shape::Localized(&LINE), "The function."),
+        optional("qualification", Shape::Localized(&PROSE), "Training and certificates."),
+        optional("organisation", Shape::Text(&LINE), "The company, where it is another one."),
+        optional("address", Shape::Record(&ADDRESS), "The postal address."),
+        optional("email", Shape::Text(&EMAIL), "A mailbox."),
+        optional("phone", Shape::Text(&LINE), "A telephone number."),
+    ],
+);
+static REACH: Record = Record::new(
+    "the controller",
+    &[
+        optional("email", Shape::Text(&EMAIL), "A mailbox."),
+        optional("phone", Shape::Text(&LINE), "A telephone number."),
+    ],
+);
+static AUTHORITY: Record = Record::new(
+    "the supervisory authority",
+    &[
+        required("name", Shape::Localized(&LINE), "Its name."),
+        optional("address", Shape::Record(&ADDRESS), "Its postal address."),
+        optional("url", Shape::Text(&WEB), "Its site."),
+    ],
+);
 
 /// The contact in matters of data protection.
 pub fn contact(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Contact> {

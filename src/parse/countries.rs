@@ -2,9 +2,14 @@
 //!
 //! Knows nothing of what a country means for a transfer.
 
-use super::fields::{Fields, Record};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::fields::Fields;
+use super::forms::{LINE, PROSE};
 use super::reader::Reader;
-use super::values::{self, line};
+use super::record::{Record, Shape, optional, required};
+use super::values::{self, line, numeral};
 use super::wrong;
 use super::yaml::{Node, Value};
 use crate::model::site::Address;
@@ -32,22 +37,63 @@ pub fn country(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<Count
     let code = line(reader, node)?;
     let country = assigned(&code);
     if country.is_none() {
-        reader.push(unknown(node.span, &code));
+        report_unknown(reader, node.span, &code);
     }
     country.map(|country| Spanned::new(country, node.span))
 }
 
-/// The finding for a code that is not assigned.
-pub fn unknown(at: Span, written: &str) -> crate::diagnostic::Diagnostic {
-    let meant = assigned(&written.to_ascii_uppercase());
-    wrong::bad_country(at, written, meant.as_ref().map(Country::as_str))
+/// Reports a code that is not assigned. In small letters it is put right where that is asked for.
+pub fn report_unknown(reader: &mut Reader<'_>, at: Span, written: &str) {
+    let in_capitals = assigned(&written.to_ascii_uppercase());
+    if let Some(country) = &in_capitals {
+        reader.fix(at, country.as_str().to_owned());
+    }
+    let meant = in_capitals.or_else(|| called(written));
+    reader.push(wrong::bad_country(at, written, meant.as_ref().map(Country::as_str)));
 }
 
-const ADDRESS: Record =
-    Record { what: "the address", required: &[], optional: &["street", "postal_code", "city", "country"] };
+/// Countries by their names in small letters, in the languages of the built-in theme; read only to help.
+static NAMES: LazyLock<BTreeMap<String, Country>> = LazyLock::new(|| {
+    let files = [
+        include_str!("../../themes/default/i18n/countries/de.yaml"),
+        include_str!("../../themes/default/i18n/countries/en.yaml"),
+    ];
+    let read = |file: &str| serde_yaml::from_str::<BTreeMap<String, String>>(file).unwrap_or_default();
+    let names = files.into_iter().flat_map(read);
+    names.filter_map(|(code, name)| Some((name.to_lowercase(), assigned(&code)?))).collect()
+});
 
-const FULL_ADDRESS: Record =
-    Record { what: "the address", required: &["city", "country"], optional: &["street", "postal_code"] };
+/// The country of this name, in German or English.
+fn called(name: &str) -> Option<Country> {
+    NAMES.get(&name.trim().to_lowercase()).copied()
+}
+
+/// A country by its code.
+pub const COUNTRY: Shape = Shape::Word(|| ASSIGNED.split(' ').collect());
+
+const STREET: Shape = Shape::Either(&[Shape::Text(&PROSE), Shape::List(&Shape::Text(&LINE))]);
+
+/// A postal address of which any part may be missing.
+pub static ADDRESS: Record = Record::new(
+    "the address",
+    &[
+        optional("street", STREET, "Street and number: a line, or a list of lines."),
+        optional("postal_code", Shape::Text(&LINE), "The postal code; a zero at its beginning is kept."),
+        optional("city", Shape::Text(&LINE), "The city."),
+        optional("country", COUNTRY, "The country (ISO 3166-1 alpha-2)."),
+    ],
+);
+
+/// A postal address with city and country.
+pub static FULL_ADDRESS: Record = Record::new(
+    "the address",
+    &[
+        optional("street", STREET, "Street and number: a line, or a list of lines."),
+        optional("postal_code", Shape::Text(&LINE), "The postal code; a zero at its beginning is kept."),
+        required("city", Shape::Text(&LINE), "The city."),
+        required("country", COUNTRY, "The country (ISO 3166-1 alpha-2)."),
+    ],
+);
 
 /// A postal address of which any part may be missing.
 pub fn address(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Address> {
@@ -63,7 +109,7 @@ fn read(reader: &mut Reader<'_>, node: &Node<'_>, record: &'static Record) -> Op
     let fields = Fields::read(reader, node, record)?;
     Some(Address {
         street: fields.get("street").map_or_else(Vec::new, |node| street(reader, node)),
-        postal_code: fields.one(reader, "postal_code", line),
+        postal_code: fields.one(reader, "postal_code", numeral),
         city: fields.one(reader, "city", line),
         country: fields.one(reader, "country", country),
     })
@@ -82,5 +128,18 @@ fn street(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Spanned<String>> {
             Vec::new()
         }
         _ => super::fields::one_or_more(reader, node, line),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_country_is_known_by_its_name_in_two_languages() {
+        for (name, code) in [("Germany", "DE"), ("deutschland", "DE"), ("Österreich", "AT"), ("United States", "US")] {
+            assert_eq!(called(name).map(|country| country.to_string()).as_deref(), Some(code), "{name}");
+        }
+        assert_eq!(called("Lummerland"), None);
     }
 }

@@ -2,46 +2,131 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::{Fields, Record, entries, one_or_more};
+use super::fields::{Fields, entries, one_or_more};
+use super::forms::{DATE, EMAIL, ID, LABEL, LANGUAGE, LINE, PERIOD, PROSE, RULE, WEB};
 use super::link::{email, web};
 use super::localized::{language, localized, localized_line};
 use super::names::slug;
 use super::page::LAST;
 use super::reader::Reader;
-use super::values::{choice, date, id, integer, label, line, word};
+use super::record::{Record, Shape, optional, required, words};
+use super::values::{choice, date, id, integer, label, line, numeral, word};
 use super::wrong;
 use super::yaml::Node;
+use crate::diagnostic::Code;
 use crate::diagnostic::format;
 use crate::model::document::{
     Covered, DUTIES, EarlierVersion, Kind, Notice, Objection, Period, Settings, Unit, Waiver, Withdrawal,
 };
 use crate::source::Spanned;
 
-const DOCUMENT: Record = Record {
-    what: "the document",
-    required: &["kind", "title"],
-    optional: &[
-        "short",
-        "summary",
-        "slug",
-        "order",
-        "binding_language",
-        "responsible",
-        "annexes",
-        "covers",
-        "earlier_versions",
-        "notice",
-        "withdrawn",
-        "waive",
+/// `document.yaml`.
+pub static DOCUMENT: Record = Record::new(
+    "the document",
+    &[
+        required(
+            "kind",
+            Shape::Word(|| words(Kind::NAMES)),
+            "What the document is; it decides which facts lie beside it.",
+        ),
+        required("title", Shape::Localized(&LINE), "Its name on pages, in feeds and in exports."),
+        optional("short", Shape::Localized(&LINE), "Its short name, such as AVV or DPA."),
+        optional("summary", Shape::Localized(&PROSE), "What it is about, in a sentence or two for the overview."),
+        optional("slug", Shape::Localized(&ID), "The last part of its address; without it, the name of the folder."),
+        optional("order", Shape::Number(i64::MIN, i64::MAX), "Its place among the documents; the lowest comes first."),
+        optional(
+            "binding_language",
+            Shape::Text(&LANGUAGE),
+            "The language that prevails; texts in others say so. Without it, the first language of the site.",
+        ),
+        optional("responsible", Shape::Localized(&LINE), "Who answers for it: a person or, better, a function."),
+        optional(
+            "annexes",
+            Shape::List(&Shape::Text(&ID)),
+            "Agreements: ids of the documents that belong to the contract.",
+        ),
+        optional(
+            "covers",
+            Shape::Keyed(DUTIES, &Shape::OneOrMore(&Shape::Text(&LINE))),
+            "Agreements: which clause answers which duty of Art. 28 GDPR. The number of a clause, a list of them, or `preamble` for the text before the first one.",
+        ),
+        optional(
+            "earlier_versions",
+            Shape::List(&Shape::Record(&EARLIER)),
+            "Versions whose text is not kept: they are shown in the history only.",
+        ),
+        optional("notice", Shape::Record(&NOTICE), "Registers: the contractual clock for changes."),
+        optional(
+            "withdrawn",
+            Shape::List(&Shape::Record(&WITHDRAWAL)),
+            "Released versions that shall not apply; written by `aushang withdraw`.",
+        ),
+        optional(
+            "waive",
+            Shape::List(&Shape::Record(&WAIVER)),
+            "Rules that do not apply here, each with its reason on record.",
+        ),
     ],
-};
-const EARLIER: Record =
-    Record { what: "the version", required: &["version", "date"], optional: &["status", "responsible", "note"] };
-const NOTICE: Record =
-    Record { what: "the notice clock", required: &["period"], optional: &["starts_on", "objection"] };
-const OBJECTION: Record = Record { what: "the objection", required: &[], optional: &["email", "url", "consequence"] };
-const WITHDRAWAL: Record = Record { what: "the withdrawal", required: &["version", "date", "reason"], optional: &[] };
-const WAIVER: Record = Record { what: "the waiver", required: &["rule", "reason"], optional: &["for", "until"] };
+);
+static EARLIER: Record = Record::new(
+    "the version",
+    &[
+        required("version", Shape::Text(&LINE), "Its label."),
+        required("date", Shape::Text(&DATE), "Its day."),
+        optional("status", Shape::Localized(&LINE), "Its status in free words, such as draft."),
+        optional("responsible", Shape::Localized(&LINE), "Who answered for it."),
+        optional("note", Shape::Localized(&PROSE), "What changed."),
+    ],
+);
+static NOTICE: Record = Record::new(
+    "the notice clock",
+    &[
+        required(
+            "period",
+            Shape::Text(&PERIOD),
+            "How long customers can object. The day of the announcement does not count; a change takes effect on the day after the last one at the earliest.",
+        ),
+        optional("starts_on", Shape::Word(|| STARTS.to_vec()), "The event that starts the clock."),
+        optional("objection", Shape::Record(&OBJECTION), "How to object, and what follows."),
+    ],
+);
+static OBJECTION: Record = Record::new(
+    "the objection",
+    &[
+        optional("email", Shape::Text(&EMAIL), "The mailbox for objections."),
+        optional("url", Shape::Text(&WEB), "The page for objections."),
+        optional("consequence", Shape::Localized(&PROSE), "What follows from an objection."),
+    ],
+);
+static WITHDRAWAL: Record = Record::new(
+    "the withdrawal",
+    &[
+        required("version", Shape::Text(&LABEL), "The label of the version that is withdrawn."),
+        required("date", Shape::Text(&DATE), "The day of the withdrawal."),
+        required("reason", Shape::Localized(&PROSE), "Why; readers see it."),
+    ],
+);
+static WAIVER: Record = Record::new(
+    "the waiver",
+    &[
+        required(
+            "rule",
+            Shape::Known(rules, &RULE),
+            "The code of the rule; `aushang explain CODE` tells what it asks.",
+        ),
+        optional(
+            "for",
+            Shape::OneOrMore(&Shape::Text(&LINE)),
+            "Narrows the waiver to ids of entries or measures, numbers of clauses or labels of versions.",
+        ),
+        required("reason", Shape::Localized(&PROSE), "Why the rule does not apply; `aushang status` lists it."),
+        optional("until", Shape::Text(&DATE), "The last day of the waiver; from then on the rule counts again."),
+    ],
+);
+
+fn rules() -> Vec<&'static str> {
+    Code::ALL.iter().map(|code| code.name()).filter(|name| !name.starts_with('F')).collect()
+}
 
 /// Keys that only one kind of document has.
 const KEYS_OF_KINDS: &[(&str, Kind)] =
@@ -100,7 +185,7 @@ fn covers(reader: &mut Reader<'_>, node: &Node<'_>) -> BTreeMap<String, Covered>
         if !DUTIES.contains(&&*entry.key.value) {
             reader.push(format::unknown_key(entry.key.span, &wrong::shortened(&entry.key), DUTIES));
         }
-        let clauses = one_or_more(reader, &entry.value, line);
+        let clauses = one_or_more(reader, &entry.value, numeral);
         covers.insert(entry.key.value.to_string(), Covered { key: entry.key.span, clauses });
     }
     covers
@@ -108,7 +193,7 @@ fn covers(reader: &mut Reader<'_>, node: &Node<'_>) -> BTreeMap<String, Covered>
 
 fn earlier_version(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<EarlierVersion> {
     let fields = Fields::read(reader, node, &EARLIER)?;
-    let version = fields.one(reader, "version", line);
+    let version = fields.one(reader, "version", numeral);
     let status = fields.one(reader, "status", localized_line);
     let date = fields.one(reader, "date", date);
     let responsible = fields.one(reader, "responsible", localized_line);

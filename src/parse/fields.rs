@@ -7,28 +7,12 @@
 use std::collections::BTreeMap;
 
 use super::reader::Reader;
+use super::record::Record;
 use super::wrong;
 use super::yaml::{Entry, Map, Node, Value};
 use crate::diagnostic::format;
 use crate::model::text::is_id;
 use crate::source::{Span, Spanned};
-
-/// A kind of record and the keys that it has.
-#[derive(Debug)]
-pub struct Record {
-    /// What it is called in a sentence, such as "a location".
-    pub what: &'static str,
-    /// The keys that must be there.
-    pub required: &'static [&'static str],
-    /// The keys that may be there.
-    pub optional: &'static [&'static str],
-}
-
-impl Record {
-    fn keys(&self) -> impl Iterator<Item = &'static str> {
-        self.required.iter().chain(self.optional).copied()
-    }
-}
 
 /// A record that is being read.
 #[derive(Debug)]
@@ -44,24 +28,24 @@ impl<'n, 's> Fields<'n, 's> {
         let map = as_map(reader, node)?;
         let mut values = BTreeMap::new();
         for entry in unique(reader, map) {
-            if let Some(key) = record.keys().find(|key| *key == entry.key.value) {
-                values.insert(key, entry);
+            if let Some(key) = record.key(&entry.key.value) {
+                values.insert(key.name, entry);
             } else if map.flow && entry.value.value == Value::Null {
                 reader.push(wrong::cut_at_comma(entry.key.span, &entry.key));
             } else {
-                let known: Vec<&str> = record.keys().collect();
+                let known: Vec<&str> = record.names().collect();
                 reader.push(format::unknown_key(entry.key.span, &wrong::shortened(&entry.key), &known));
             }
         }
-        for key in record.required.iter().filter(|key| !values.contains_key(*key)) {
-            reader.push(format::missing_key(node.span, key, record.what));
+        for key in record.keys.iter().filter(|key| key.required && !values.contains_key(key.name)) {
+            reader.push(format::missing_key(node.span, key.name, record.what));
         }
         Some(Self { record, values })
     }
 
     /// What stands at `key`, whatever it is.
     pub fn get(&self, key: &'static str) -> Option<&'n Node<'s>> {
-        debug_assert!(self.record.keys().any(|k| k == key), "{} has no key {key}", self.record.what);
+        debug_assert!(self.record.key(key).is_some(), "{} has no key {key}", self.record.what);
         self.values.get(key).map(|entry| &entry.value)
     }
 
@@ -82,7 +66,7 @@ impl<'n, 's> Fields<'n, 's> {
         if node.value != Value::Null {
             return read(reader, node);
         }
-        if node.is_blank() || self.record.required.contains(&key) {
+        if node.is_blank() || self.record.key(key).is_some_and(|key| key.required) {
             reader.push(wrong::no_value(self.values[key].key.span, key));
         }
         None

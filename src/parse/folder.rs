@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::edition::{Context, Known, facts, prose, record, require_text, strays};
+use super::fragments::fragments;
 use super::names::{is_reserved_label, is_reserved_slug};
 use super::tree::Folder;
 use super::{catalogue, document, page, version, wrong};
@@ -33,9 +34,11 @@ pub fn read_document(context: &Context<'_>, id: &str, folder: &Folder<'_>) -> (O
     check_id(context, id, folder, &mut report);
     let kind = settings.as_ref().map(|settings| settings.kind);
     let mut known = Known::new();
+    let facts = facts(context, folder, kind, &mut report).unwrap_or_default();
     let working = Edition {
         prose: prose(context, folder, &mut known, &mut report),
-        facts: facts(context, folder, kind, &mut report).unwrap_or_default(),
+        texts: fragments(context, &facts, &mut report),
+        facts,
         settings: None,
         catalogue: None,
     };
@@ -142,13 +145,20 @@ fn read_version(
     let catalogue = folder.files.get("catalogue.yaml");
     let catalogue = catalogue.map(|&file| record(context, file, report, catalogue::catalogue).map(Arc::new));
     let facts = facts(context, folder, kind, report);
-    let texts = prose(context, folder, known, report);
+    let fragments = facts.as_ref().map(|facts| fragments(context, facts, report)).unwrap_or_default();
+    let prose = prose(context, folder, known, report);
     check_text(context, folder, frozen.as_ref().and_then(Option::as_deref).or(settings), report);
     let own = ["version.yaml", "document.yaml", "catalogue.yaml"];
     let files: Vec<&str> = own.into_iter().chain(kind.and_then(Kind::facts_file)).collect();
     strays(folder, &files, &[], kind, report);
     // A version whose frozen files cannot be read would show something else than was released: it is left out.
-    let edition = Edition { prose: texts, facts: facts?, settings: all_read(frozen)?, catalogue: all_read(catalogue)? };
+    let edition = Edition {
+        prose,
+        facts: facts?,
+        texts: fragments,
+        settings: all_read(frozen)?,
+        catalogue: all_read(catalogue)?,
+    };
     Some(Version { edition, ..version? })
 }
 

@@ -2,21 +2,55 @@
 //!
 //! Knows nothing of the built-in rows.
 
-use super::countries::country;
-use super::fields::{Fields, Record};
+use super::countries::{COUNTRY, country};
+use super::fields::Fields;
+use super::forms::{DATE, LINE};
 use super::reader::Reader;
+use super::record::{Record, Shape, optional, required};
 use super::values::{date, flag, line};
 use super::yaml::Node;
 use crate::model::law::{AdequacyRow, ReplacedRow, Rows};
 
-pub(super) const LAW: Record = Record { what: "the law", required: &[], optional: &["adequacy", "replaced"] };
-pub(super) const ADEQUACY: Record =
-    Record { what: "the decision", required: &["country", "decision", "from"], optional: &["until"] };
-pub(super) const REPLACED: Record = Record {
-    what: "the replaced rule",
-    required: &["names", "by"],
-    optional: &["on", "unless", "technique", "source"],
-};
+/// `law.yaml`.
+pub static LAW: Record = Record::new(
+    "the law",
+    &[
+        optional(
+            "adequacy",
+            Shape::List(&Shape::Record(&ADEQUACY)),
+            "Adequacy decisions beside the built-in ones (Art. 45 GDPR).",
+        ),
+        optional(
+            "replaced",
+            Shape::List(&Shape::Record(&REPLACED)),
+            "Laws, standards and techniques that were replaced, beside the built-in ones.",
+        ),
+    ],
+);
+static ADEQUACY: Record = Record::new(
+    "the decision",
+    &[
+        required("country", COUNTRY, "For which country."),
+        required("decision", Shape::Text(&LINE), "The decision, by its number."),
+        required("from", Shape::Text(&DATE), "Its first day."),
+        optional("until", Shape::Text(&DATE), "Its last day."),
+    ],
+);
+static REPLACED: Record = Record::new(
+    "the replaced rule",
+    &[
+        required("names", Shape::OneOrMore(&Shape::Text(&LINE)), "Its names, whole words, letter for letter."),
+        required("by", Shape::Text(&LINE), "What to write instead."),
+        optional("on", Shape::Text(&DATE), "From this day on a text that names it is out of date; without it, always."),
+        optional(
+            "unless",
+            Shape::OneOrMore(&Shape::Text(&LINE)),
+            "Words whose presence makes a sentence one about history.",
+        ),
+        optional("technique", Shape::Flag, "Whether it is a technique (T15) and no law or standard (V07)."),
+        optional("source", Shape::Text(&LINE), "Where that can be read."),
+    ],
+);
 
 /// The rows of a site.
 pub fn law(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Rows> {

@@ -2,15 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::{Fields, Record};
+use super::fields::Fields;
+use super::forms::{ID, LINE};
 use super::localized::localized_line;
 use super::names::slug;
 use super::reader::Reader;
+use super::record::{Record, Shape, optional, required, words};
 use super::values::{choice, integer};
 use super::yaml::Node;
 use crate::model::site::{Menu, Page};
 
-const PAGE: Record = Record { what: "the page", required: &["title"], optional: &["slug", "order", "menu"] };
+/// `page.yaml`.
+pub static PAGE: Record = Record::new(
+    "the page",
+    &[
+        required("title", Shape::Localized(&LINE), "Its name."),
+        optional("slug", Shape::Localized(&ID), "The last part of its address; without it, the name of the folder."),
+        optional("order", Shape::Number(i64::MIN, i64::MAX), "Its place among the pages; the lowest comes first."),
+        optional(
+            "menu",
+            Shape::Word(|| words(MENUS)),
+            "Which menu leads to it; without it, the one at the foot of every page.",
+        ),
+    ],
+);
 
 const MENUS: &[(&str, Menu)] = &[("header", Menu::Header), ("footer", Menu::Footer), ("none", Menu::None)];
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::wrong;
+use crate::diagnostic::fix::Fix;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::text::Lang;
 use crate::source::{FileId, Sources, Span};
@@ -56,6 +57,11 @@ impl<'a> Reader<'a> {
         } else if self.found == MAX_FINDINGS + 1 {
             self.report.push(wrong::too_many_findings(Span::start_of(self.file), MAX_FINDINGS));
         }
+    }
+
+    /// Keeps what can be put right without asking.
+    pub fn fix(&mut self, span: Span, text: String) {
+        self.report.fix(Fix { span, text });
     }
 
     /// The place of these bytes.

@@ -3,14 +3,16 @@
 //! Only id and name must be there, so that an old list can be read as it is; what else is missing is a finding of the
 //! rules, not of the format. Ids of other entries and of the catalogue are looked up later.
 
-use super::catalogue::certification;
-use super::condition::condition;
-use super::countries::{address, assigned, unknown};
-use super::fields::{Fields, Record, by_id};
+use super::catalogue::{CERTIFICATION, certification};
+use super::condition::{CONDITION, condition};
+use super::countries::{ADDRESS, COUNTRY, address, assigned, report_unknown};
+use super::fields::{Fields, by_id};
+use super::forms::{DATE, EMAIL, ID, LINE, PROSE, WEB};
 use super::link::{email, web};
 use super::localized::{localized, localized_line};
 use super::names::is_reserved_label;
 use super::reader::Reader;
+use super::record::{Record, Shape, optional, required, words};
 use super::values::{choice, date, flag, id, integer, line};
 use super::wrong;
 use super::yaml::{Node, Value};
@@ -18,37 +20,99 @@ use crate::diagnostic::format;
 use crate::model::subprocessor::{Ai, Area, ContactPoint, Location, Mechanism, Parent, Subprocessor, Transfer};
 use crate::source::Spanned;
 
-const ENTRY: Record = Record {
-    what: "the entry",
-    required: &["name"],
-    optional: &[
-        "former_names",
-        "address",
-        "contact",
-        "website",
-        "parent",
-        "service",
-        "data",
-        "subjects",
-        "locations",
-        "transfer",
-        "applies_to",
-        "engaged_by",
-        "replaces",
-        "since",
-        "certifications",
-        "subprocessor_list",
-        "ai",
-        "reviewed",
+/// An entry of `register.yaml`.
+pub static ENTRY: Record = Record::new(
+    "the entry",
+    &[
+        required("name", Shape::Text(&LINE), "The legal name, with legal form."),
+        optional(
+            "former_names",
+            Shape::List(&Shape::Text(&LINE)),
+            "Names that it had; a company that is renamed keeps its id.",
+        ),
+        optional("address", Shape::Record(&ADDRESS), "Its seat."),
+        optional(
+            "contact",
+            Shape::Record(&CONTACT),
+            "Whom to ask about data protection there (Annex IV of (EU) 2021/915).",
+        ),
+        optional("website", Shape::Text(&WEB), "Its site."),
+        optional("parent", Shape::Record(&PARENT), "The company that controls it."),
+        optional("service", Shape::Localized(&PROSE), "What it does with which data, for which purpose."),
+        optional("data", Shape::List(&Shape::Text(&ID)), "Categories of data: ids of the catalogue."),
+        optional("subjects", Shape::List(&Shape::Text(&ID)), "Categories of data subjects: ids of the catalogue."),
+        optional(
+            "locations",
+            Shape::List(&Shape::Either(&[AREA, Shape::Record(&LOCATION)])),
+            "Every country of processing, those with access for support included: `[DE, PL]`, or maps that say more.",
+        ),
+        optional("transfer", Shape::Record(&TRANSFER), "The basis of transfers outside of the EEA (Art. 44 ff. GDPR)."),
+        optional(
+            "applies_to",
+            CONDITION,
+            "For which products, groups, add-ons and sites it is engaged; without it, for all.",
+        ),
+        optional("engaged_by", Shape::Text(&ID), "The entry that engages it, where it is further down the chain."),
+        optional("replaces", Shape::List(&Shape::Text(&ID)), "Ids of entries that it takes the place of."),
+        optional("since", Shape::Text(&DATE), "Since when it is engaged."),
+        optional("certifications", Shape::List(&Shape::Record(&CERTIFICATION)), "Its certificates."),
+        optional("subprocessor_list", Shape::Text(&WEB), "Its own list of subprocessors."),
+        optional("ai", Shape::Record(&AI), "Whether it uses artificial intelligence on the data."),
+        optional("reviewed", Shape::Text(&DATE), "When its guarantees were last reviewed."),
     ],
-};
-const CONTACT: Record =
-    Record { what: "the contact", required: &[], optional: &["role", "name", "email", "phone", "url"] };
-const PARENT: Record = Record { what: "the parent", required: &["name"], optional: &["country"] };
-const LOCATION: Record = Record { what: "the location", required: &["country"], optional: &["city", "for"] };
-const TRANSFER: Record =
-    Record { what: "the transfer", required: &["mechanism"], optional: &["module", "fallback", "decision", "checked"] };
-const AI: Record = Record { what: "the use of AI", required: &["used"], optional: &["note"] };
+);
+static CONTACT: Record = Record::new(
+    "the contact",
+    &[
+        optional("role", Shape::Localized(&LINE), "A function, such as data protection officer."),
+        optional("name", Shape::Text(&LINE), "A person."),
+        optional("email", Shape::Text(&EMAIL), "A mailbox."),
+        optional("phone", Shape::Text(&LINE), "A telephone number."),
+        optional("url", Shape::Text(&WEB), "A page with a form."),
+    ],
+);
+static PARENT: Record = Record::new(
+    "the parent",
+    &[
+        required("name", Shape::Text(&LINE), "Its legal name."),
+        optional("country", COUNTRY, "The country of its seat."),
+    ],
+);
+static LOCATION: Record = Record::new(
+    "the location",
+    &[
+        required("country", AREA, "The country."),
+        optional("city", Shape::Text(&LINE), "The city."),
+        optional("for", Shape::Localized(&LINE), "What happens there, such as storage or support."),
+    ],
+);
+static TRANSFER: Record = Record::new(
+    "the transfer",
+    &[
+        required(
+            "mechanism",
+            Shape::Word(|| words(Mechanism::NAMES)),
+            "The basis: an adequacy decision, the EU-US DPF, standard contractual clauses, binding corporate rules, or a derogation.",
+        ),
+        optional(
+            "module",
+            Shape::Number(1, 4),
+            "The module of the standard contractual clauses; between processors it is 3.",
+        ),
+        optional("fallback", Shape::Localized(&PROSE), "What holds if the basis falls."),
+        optional("decision", Shape::Text(&LINE), "The decision, by its number."),
+        optional("checked", Shape::Text(&DATE), "When the list of certified companies was last looked up."),
+    ],
+);
+static AI: Record = Record::new(
+    "the use of AI",
+    &[
+        required("used", Shape::Flag, "Whether it is used."),
+        optional("note", Shape::Localized(&PROSE), "For what, and what is done with the data."),
+    ],
+);
+/// A country, or a region, which is read and reported.
+const AREA: Shape = Shape::Either(&[COUNTRY, Shape::AnyCase(REGIONS)]);
 
 /// Places that are no country but stand for several; they are read and reported by the rules.
 const REGIONS: &[&str] = &["EU", "EEA", "EWR", "EMEA", "APAC", "LATAM", "global", "worldwide"];
@@ -138,7 +202,7 @@ fn area(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<Area>> {
     let region = || REGIONS.iter().any(|region| region.eq_ignore_ascii_case(&text));
     let area = assigned(&text).map(Area::Country).or_else(|| region().then(|| Area::Region(text.value.clone())));
     if area.is_none() {
-        reader.push(unknown(node.span, &text));
+        report_unknown(reader, node.span, &text);
     }
     area.map(|area| Spanned::new(area, node.span))
 }

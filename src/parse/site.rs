@@ -5,13 +5,19 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::countries::full_address;
-use super::fields::{Fields, Record};
+use super::countries::{FULL_ADDRESS, full_address};
+use super::fields::Fields;
+use super::forms::{
+    ASSET, BASE_URL, COLOR, DATE, EMAIL, LABEL, LANGUAGE, LINE, LINK, PROSE, TAG_AUTHORITY, TIME_ZONE, WEB,
+};
 use super::link::{base_url, email, link, tag_authority, web};
 use super::localized::{any_language, localized, localized_line};
 use super::reader::Reader;
+use super::record::{Record, Shape, optional, required};
+use super::tidy::sort_days;
 use super::values::{date, flag, line};
 use super::wrong;
 use super::yaml::{Node, Value};
@@ -21,22 +27,83 @@ use crate::model::text::{Lang, Localized};
 use crate::model::version::is_label;
 use crate::source::Spanned;
 
-const SITE: Record = Record {
-    what: "site.yaml",
-    required: &["title", "base_url", "languages", "organisation", "feeds"],
-    optional: &["description", "timezone", "theme", "security", "holidays", "prose", "strict"],
-};
-const ORGANISATION: Record = Record {
-    what: "the organisation",
-    required: &["name", "address", "email"],
-    optional: &["phone", "website", "register", "vat_id", "represented_by"],
-};
-const REGISTER: Record = Record { what: "the commercial register", required: &[], optional: &["court", "number"] };
-const THEME: Record = Record { what: "the theme", required: &[], optional: &["name", "accent", "logo"] };
-const FEEDS: Record = Record { what: "the feeds", required: &["tag_authority"], optional: &["websub_hub"] };
-const SECURITY: Record =
-    Record { what: "the security contact", required: &["contact", "expires"], optional: &["policy"] };
-const PROSE: Record = Record { what: "the prose", required: &[], optional: &["raw_html"] };
+/// `site.yaml`.
+pub static SITE: Record = Record::new(
+    "site.yaml",
+    &[
+        required("title", Shape::Localized(&LINE), "The name of the site."),
+        optional("description", Shape::Localized(&PROSE), "What it is, for search engines and feeds."),
+        required("base_url", Shape::Text(&BASE_URL), "Where the site is served; it may have a path."),
+        required(
+            "languages",
+            Shape::Several(&Shape::Text(&LANGUAGE)),
+            "The languages; the first is the default and is served without prefix.",
+        ),
+        optional("timezone", Shape::Text(&TIME_ZONE), "Where the days begin; without it, UTC."),
+        required("organisation", Shape::Record(&ORGANISATION), "Who publishes."),
+        optional("theme", Shape::Record(&THEME), "How it looks."),
+        required("feeds", Shape::Record(&FEEDS), "What feeds need."),
+        optional("security", Shape::Record(&SECURITY), "What security.txt says (RFC 9116)."),
+        optional(
+            "holidays",
+            Shape::List(&Shape::Text(&DATE)),
+            "Days on which no period ends: it then ends on the next working day.",
+        ),
+        optional("prose", Shape::Record(&RAW), "How texts are read."),
+        optional("strict", Shape::Flag, "Whether warnings block, too."),
+    ],
+);
+static ORGANISATION: Record = Record::new(
+    "the organisation",
+    &[
+        required("name", Shape::Text(&LINE), "The legal name, with legal form."),
+        required("address", Shape::Record(&FULL_ADDRESS), "The postal address."),
+        required("email", Shape::Text(&EMAIL), "The mailbox for everybody."),
+        optional("phone", Shape::Text(&LINE), "The telephone number."),
+        optional("website", Shape::Text(&WEB), "The main site."),
+        optional("register", Shape::Record(&REGISTER), "The entry in the commercial register, for the imprint."),
+        optional("vat_id", Shape::Text(&LINE), "The VAT identification number, for the imprint."),
+        optional("represented_by", Shape::List(&Shape::Text(&LINE)), "Who represents it, for the imprint."),
+    ],
+);
+static REGISTER: Record = Record::new(
+    "the commercial register",
+    &[
+        optional("court", Shape::Text(&LINE), "The court that keeps it."),
+        optional("number", Shape::Text(&LINE), "The number of the entry."),
+    ],
+);
+static THEME: Record = Record::new(
+    "the theme",
+    &[
+        optional("name", Shape::Text(&LABEL), "The folder below themes/; what it lacks comes from the built-in theme."),
+        optional("accent", Shape::Text(&COLOR), "The color of links and buttons; its contrast is seen to."),
+        optional("logo", Shape::Text(&ASSET), "The logo."),
+    ],
+);
+static FEEDS: Record = Record::new(
+    "the feeds",
+    &[
+        required(
+            "tag_authority",
+            Shape::Text(&TAG_AUTHORITY),
+            "What ids of feed entries are made from: never change it once something was published.",
+        ),
+        optional("websub_hub", Shape::Text(&WEB), "A hub that tells subscribers at once."),
+    ],
+);
+static SECURITY: Record = Record::new(
+    "the security contact",
+    &[
+        required("contact", Shape::Text(&LINK), "Where to report a weakness."),
+        required("expires", Shape::Text(&DATE), "Until when this is right; at most a year ahead."),
+        optional("policy", Shape::Text(&WEB), "The page that says how reports are handled."),
+    ],
+);
+static RAW: Record = Record::new(
+    "the prose",
+    &[optional("raw_html", Shape::Flag, "Whether texts may hold HTML; without it that is an error.")],
+);
 
 /// `site.yaml`; `None` where it is no map or names no language. From here on the reader knows the languages.
 pub fn site(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<SiteConfig> {
@@ -70,7 +137,7 @@ pub fn site(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<SiteConfig> {
         tag_authority: authority.unwrap_or_else(stand_in),
         websub_hub,
         security: fields.one(reader, "security", security),
-        holidays: fields.list(reader, "holidays", date),
+        holidays: holidays(reader, &fields),
         raw_html: fields.one(reader, "prose", raw_html).unwrap_or(false),
         strict: fields.one(reader, "strict", flag).is_some_and(|strict| strict.value),
     };
@@ -100,6 +167,14 @@ fn languages(reader: &mut Reader<'_>, fields: &Fields<'_, '_>) -> Vec<Spanned<La
         reader.push(wrong::wrong_type(node.span, "at least one language", "none", help));
     }
     languages
+}
+
+fn holidays(reader: &mut Reader<'_>, fields: &Fields<'_, '_>) -> Vec<Spanned<Date>> {
+    let days = fields.list(reader, "holidays", date);
+    if let Some(node) = fields.get("holidays") {
+        sort_days(reader, node, &days);
+    }
+    days
 }
 
 fn timezone(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<TimeZone> {
@@ -200,6 +275,6 @@ fn security(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Security> {
 }
 
 fn raw_html(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<bool> {
-    let fields = Fields::read(reader, node, &PROSE)?;
+    let fields = Fields::read(reader, node, &RAW)?;
     fields.one(reader, "raw_html", flag).map(|allowed| allowed.value)
 }

@@ -15,6 +15,7 @@ use crate::source::Sources;
 mod conditions;
 mod folders;
 mod mistakes;
+mod schema;
 
 /// What a record's reader is, with its result dropped.
 type Read = fn(&mut Reader<'_>, &Node<'_>);

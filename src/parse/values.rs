@@ -6,8 +6,8 @@
 use jiff::civil::Date;
 
 use super::reader::Reader;
-use super::wrong;
 use super::yaml::{Node, Value};
+use super::{tidy, wrong};
 use crate::diagnostic::format;
 use crate::model::text::is_id;
 use crate::model::version::is_label;
@@ -62,6 +62,14 @@ pub fn label(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<String>
         reader.push(wrong::bad_label(node.span, &text));
         return None;
     }
+    tidy::quote_number(reader, node);
+    Some(text)
+}
+
+/// A text of one line that looks like a number and is none: the number of a clause, a postal code.
+pub fn numeral(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<String>> {
+    let text = line(reader, node)?;
+    tidy::quote_number(reader, node);
     Some(text)
 }
 
@@ -97,7 +105,11 @@ pub fn date(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<Date>> {
     let text = line(reader, node)?;
     let day = parse_date(&text);
     if day.is_none() {
-        reader.push(format::bad_date(node.span, &wrong::shortened(&text)));
+        let meant = tidy::meant_date(&text).map(|day| day.to_string());
+        reader.push(format::bad_date(node.span, &wrong::shortened(&text), meant.as_deref()));
+        if let Some(meant) = meant {
+            reader.fix(node.span, meant);
+        }
     }
     day.map(|day| Spanned::new(day, node.span))
 }

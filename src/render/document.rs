@@ -65,6 +65,7 @@ impl<'a> Renderer<'a> {
             head: self.head(voice, of, version, Address::Document, prose.map(|(lang, _)| lang)),
             contents: std::mem::take(&mut body.contents),
             body: body.html,
+            duties: Self::duties(voice, of, version, prose.map(|(_, prose)| prose)),
             tail: self.tail(voice, of, version, Address::Document),
         };
         if Self::current(of) == Some(version) {

@@ -6,6 +6,7 @@
 //! them escapes them. A further language needs its file and no line of code.
 
 mod dates;
+mod duties;
 mod pattern;
 mod products;
 mod sentences;
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use dates::{Dates, Lists, Units};
+pub use duties::{Duties, Duty};
 pub use products::{ProductTexts, ProductWords};
 pub use sentences::{Changes, Conditions, Feeds, General, Letters, Machine, Notices, Redlines, Status, Titles};
 pub use terms::{LanguageName, Terms};
@@ -59,6 +61,8 @@ pub struct Texts {
     pub conditions: Conditions,
     /// Sentences about products and their measures.
     pub products: ProductTexts,
+    /// Names of the duties of Art. 28 GDPR.
+    pub duties: Duties,
     /// Names of what the format has built in.
     pub terms: Terms,
     /// Words of files for programs.

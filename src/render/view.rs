@@ -9,6 +9,7 @@ pub mod changes;
 pub mod compare;
 pub mod contact;
 pub mod document;
+pub mod duties;
 pub mod frame;
 pub mod letter;
 pub mod measures;

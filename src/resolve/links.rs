@@ -36,6 +36,10 @@ fn document(site: &Site, of: &SiteDocument) -> Report {
         for (lang, prose) in &edition.prose {
             text(site, subject, Some((document, edition)), lang, prose, &mut report);
         }
+        for (lang, outline) in edition.texts.iter() {
+            let lang = lang.as_ref().unwrap_or_else(|| site.binding(&document.settings));
+            text(site, subject, Some((document, edition)), lang, outline, &mut report);
+        }
     }
     report
 }
@@ -49,8 +53,25 @@ fn text(site: &Site, subject: Subject<'_>, owner: Owner<'_>, lang: &Lang, prose:
     for link in prose.links.iter() {
         report.extend(target(site, matches!(subject, Subject::Draft(_)), lang, link));
     }
+    for path in prose.assets.iter().filter(|path| !has_asset(site, path)) {
+        report.push(no_asset(site, path));
+    }
     for list in prose.lists.iter() {
         report.extend(available(site, owner, list));
+    }
+}
+
+/// Whether there is such a file below `content/assets/`; the site has them in the order of their paths.
+fn has_asset(site: &Site, path: &str) -> bool {
+    site.assets.binary_search_by(|(known, _)| known.as_str().cmp(path)).is_ok()
+}
+
+fn no_asset(site: &Site, path: &Spanned<String>) -> Diagnostic {
+    let message = format!("there is no file content/assets/{}", path.value);
+    let finding = Diagnostic::new(Code::V10, path.span, message);
+    match nearest(path, site.assets.iter().map(|(known, _)| known.as_str())) {
+        Some(meant) => finding.help(format!("did you mean `assets/{meant}`?")),
+        None => finding.help("put the file there, or correct the name; capital and small letters count"),
     }
 }
 

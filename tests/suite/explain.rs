@@ -53,7 +53,7 @@ fn found(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<Code, Vec<String>> {
     let (site, resolved) = resolve(&content, today);
     report.extend(resolved);
     let rules: Report = check(&content, site.as_ref(), &sources, today, Reach::Everything);
-    report.extend(beside(&rules, &report));
+    report.extend(beside(&rules, &report, &sources));
     let mut codes: BTreeMap<Code, Vec<String>> = BTreeMap::new();
     for finding in report.findings().iter().filter(|finding| !finding.waived) {
         codes.entry(finding.code).or_default().push(finding.message.clone());

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use aushang::parse::schema::KINDS;
+
 use crate::sandbox::{DAY, Sandbox, cases, compare, tree};
 
 #[test]
@@ -16,7 +18,15 @@ fn every_site_is_published_as_expected() {
         let day = fs::read_to_string(folder.join("as-of")).unwrap_or_else(|_| DAY.to_owned());
         let run = sandbox.run(&["build", "--as-of", day.trim(), "--no-minify", "--output", "out"]);
         if run.code == Some(0) {
-            let found = compare(&tree(&sandbox.path("out")), &folder.join("expected"));
+            let mut published = tree(&sandbox.path("out"));
+            // The schemas are the same for every site but for their addresses; `cli` looks at them.
+            published.retain(|path, _| !KINDS.iter().any(|kind| kind.path() == *path));
+            let sums = published.get_mut("SHA256SUMS").map(|bytes| String::from_utf8(bytes.clone()).unwrap());
+            let sums = sums.unwrap_or_default();
+            let of_schemas = |line: &&str| KINDS.iter().any(|kind| line.ends_with(&format!("  {}", kind.path())));
+            let sums: String = sums.split_inclusive('\n').filter(|line| !of_schemas(&line.trim_end())).collect();
+            published.insert("SHA256SUMS".to_owned(), sums.into_bytes());
+            let found = compare(&published, &folder.join("expected"));
             wrong.extend(found.into_iter().map(|what| format!("{name}: {what}")));
         } else {
             wrong.push(format!("{name}: {}", run.stderr));

@@ -5,11 +5,13 @@
 mod archive;
 mod cli;
 mod config;
+mod documents;
 mod explain;
 mod golden;
 mod hostile;
 mod letters;
 mod links;
+mod mutations;
 mod periods;
 mod preview;
 mod properties;

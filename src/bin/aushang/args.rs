@@ -94,6 +94,8 @@ pub enum Command {
     Notice(Notice),
     /// Tell what a finding's code means: what is checked, why, by which law, with examples
     Explain(Explain),
+    /// Print JSON Schemas of site.yaml and content/, for editors
+    Schema(Schema),
     /// Print a script that completes commands and flags in a shell
     Completions(Completions),
 }
@@ -141,6 +143,10 @@ pub struct Check {
     /// Tell what would be hit if a basis of transfers fell, such as dpf=revoked@2027-01-01 or adequacy:GB=revoked@2027-01-01
     #[arg(long, value_name = "WHAT")]
     pub assume: Option<Assumption>,
+    /// Put right what needs no thought (the spelling of dates, quotes around labels, the order of holidays), show it, and
+    /// tell the rest; released versions are not touched
+    #[arg(long, conflicts_with = "assume")]
+    pub fix: bool,
     #[command(flatten)]
     pub findings: Findings,
 }
@@ -336,6 +342,15 @@ pub enum Letter {
 pub struct Explain {
     /// The code, such as S12; without it all codes are listed
     pub code: Option<String>,
+}
+
+#[derive(Arguments, Debug)]
+pub struct Schema {
+    /// The kind of file, such as document; without it all are printed as one schema with a definition for each
+    pub kind: Option<String>,
+    /// Write each into a file of this folder instead
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Arguments, Debug)]

@@ -8,7 +8,6 @@ use aushang::emit::{Options, PublishError, Published, publish};
 use aushang::error::{Error, Result};
 use aushang::load::published::text;
 use aushang::output::{Output, Task};
-use aushang::render::render;
 use aushang::resolve::Site;
 use aushang::resolve::drafts::with_drafts;
 use aushang::resolve::next::next_change;
@@ -56,7 +55,7 @@ pub fn run(common: &Common, args: &Build) -> Result<Outcome> {
     let mut progress = Progress::new(common);
     progress.show("publishing");
     let drafts = args.drafts.then(|| with_drafts(site, &understood.sources));
-    let output = render(drafts.as_ref().unwrap_or(site), theme, &understood.sources);
+    let output = pipeline::published(drafts.as_ref().unwrap_or(site), theme, &understood.sources);
     let options =
         Options { minify: !args.no_minify, memory: Some(&memory), site: Some(&common.site), key: key.as_ref() };
     let published = publish(&folder, &output, &options);

@@ -1,4 +1,4 @@
-//! `aushang check`: everything that is wrong; nothing is written.
+//! `aushang check`: everything that is wrong; nothing is written, unless `--fix` asks for it.
 
 use std::collections::BTreeSet;
 
@@ -8,6 +8,7 @@ use aushang::error::Result;
 
 use crate::args::{Check, Common, FormatName};
 use crate::findings::Judge;
+use crate::fix;
 use crate::outcome::Outcome;
 use crate::pipeline;
 use crate::terminal;
@@ -17,6 +18,9 @@ use crate::terminal;
 /// # Errors
 /// Where a file cannot be read or standard output cannot be written to.
 pub fn run(common: &Common, args: &Check) -> Result<Outcome> {
+    if args.fix {
+        fix::run(common, args.findings.format)?;
+    }
     let understood = pipeline::understand(common, None, Reach::Everything)?;
     let judge = Judge::new(common, &args.findings, &understood);
     let (Some(assumption), Some(content), Some(day)) = (&args.assume, &understood.content, understood.day) else {

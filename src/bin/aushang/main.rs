@@ -13,12 +13,14 @@ mod consequences;
 mod diff;
 mod explain;
 mod findings;
+mod fix;
 mod notice;
 mod outcome;
 mod panic;
 mod pipeline;
 mod release;
 mod seal;
+mod schema;
 mod serve;
 mod standing;
 mod status;
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         Command::Diff(diff) => diff::run(&args.common, diff),
         Command::Notice(notice) => notice::run(&args.common, notice),
         Command::Explain(explain) => explain::run(explain),
+        Command::Schema(schema) => schema::run(schema),
         Command::Completions(completions) => completions::run(completions),
     };
     match done {

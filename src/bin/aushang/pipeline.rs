@@ -9,9 +9,12 @@ use aushang::diagnostic::Report;
 use aushang::error::Result;
 use aushang::load::load;
 use aushang::model::Content;
+use aushang::output::{OutFile, Output, Task};
 use aushang::parse::memory::Memory as Parsed;
 use aushang::parse::parse_again;
+use aushang::parse::schema::KINDS;
 use aushang::render::theme::Theme;
+use aushang::render::{paths, render};
 use aushang::resolve::{Site, resolve};
 use aushang::source::{Digest, FileId, Sources};
 use jiff::Timestamp;
@@ -115,7 +118,11 @@ pub fn understand_again(
     if let Some((content, day)) = dated() {
         let rules =
             check_again(content, site.as_ref().map(|(site, _)| site), &sources, day, reach, &mut memory.checked);
-        report.extend(beside(&rules, &report));
+        report.extend(beside(&rules, &report, &sources));
+    }
+    if let Some((site, theme)) = &site {
+        let found = paths::check(site, || published(site, theme, &sources));
+        report.extend(found);
     }
     if !well_formed || reach == Reach::Published && report.has_errors() {
         site = None;
@@ -137,6 +144,16 @@ impl Memory {
         let known = self.theme.insert(known);
         (known.theme.clone(), known.report.clone())
     }
+}
+
+/// All files of the published site: its pages, and the schemas of the files that it is made from.
+pub fn published<'a>(site: &'a Site, theme: &'a Theme, sources: &'a Sources) -> Output<'a> {
+    let base_url: &str = &site.config.base_url;
+    let schemas = KINDS.iter().map(|kind| {
+        let path = kind.path();
+        Task::new(vec![path.clone()], move || Ok(vec![OutFile::new(&path, kind.schema(Some(base_url)))]))
+    });
+    render(site, theme, sources).and(schemas)
 }
 
 /// The same content, served at `url`, which ends in a slash.

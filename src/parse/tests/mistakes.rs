@@ -83,7 +83,7 @@ const ROWS: &[Row] = &[
             "F07 7:41 `../a.svg` is no path of an asset",
             "F06 8:9 expected true or false, found `yes`",
             "V10 9:21 `a@b.example` is no address; write `mailto:a@b.example`",
-            "V01 9:43 `30.06.2027` is no date; write year-month-day",
+            "V01 9:43 `30.06.2027` is no date; write `2027-06-30`",
             "V01 10:12 `2026-02-30` is no date",
             "V01 10:24 `20261225` is no date",
             "F06 11:19 expected true or false",
@@ -117,7 +117,7 @@ const ROWS: &[Row] = &[
         VERSION,
         "announced: 21.11.2026\neffective: 2026-12-19T00:00\nnote: a\nchange: big\nannexes: {toms: [1]}\n",
         &[
-            "V01 1:12 `21.11.2026` is no date",
+            "V01 1:12 `21.11.2026` is no date; write `2026-11-21`",
             "V01 2:12 `2026-12-19T00:00` is no date",
             "F07 4:9 `big` is no class of change; one of: editorial, clarifying, material, emergency",
             "F06 5:17 expected a text, found a list",

@@ -102,6 +102,13 @@ words! {
         digest "The name of the digest.",
         digest_about "What the digest is good for.",
         source "The text as it was written.",
+        duties "The heading of the table of duties and clauses.",
+        duties_about "What that table is.",
+        duty "The heading of the duties.",
+        duty_source "The heading of where the law asks for them.",
+        duty_clause "The heading of the clauses.",
+        duty_open "Instead of a clause, where none is named.",
+        duties_preamble "The text before the first clause.",
     }
 
     /// Names of facts about versions and subprocessors.

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::duties::Duties;
 use super::frame::{FeedLink, Frame};
 use super::part::{Day, Fact, Html, Link, Mark, Notice, Text};
 
@@ -17,6 +18,8 @@ pub struct Document {
     pub contents: Vec<TocEntry>,
     /// The text.
     pub body: Html,
+    /// Agreements: which clause answers which duty.
+    pub duties: Option<Duties>,
     /// What can be done from here.
     pub tail: Tail,
 }

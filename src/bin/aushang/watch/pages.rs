@@ -8,11 +8,11 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, OnceLock};
 use std::thread;
 
+use crate::pipeline;
 use aushang::diagnostic::Diagnostic;
 use aushang::emit::{marker_file, sums_file};
 use aushang::error::{Error, Result};
 use aushang::output::OutFile;
-use aushang::render::render;
 use aushang::render::theme::Theme;
 use aushang::resolve::Site;
 use aushang::source::{Digest, Sources};
@@ -135,7 +135,7 @@ impl Page {
 
 /// Names all paths, then makes what is asked for until nobody can ask any more.
 fn make(site: &Site, stock: &Stock, announce: &SyncSender<Vec<Vec<String>>>, inbox: &Receiver<Job>) {
-    let output = render(site, &stock.theme, &stock.sources);
+    let output = pipeline::published(site, &stock.theme, &stock.sources);
     let tasks = output.tasks();
     if announce.send(tasks.iter().map(|task| task.paths().to_vec()).collect()).is_err() {
         return;

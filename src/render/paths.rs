@@ -1,0 +1,73 @@
+//! Whether links that are written as paths, or as addresses of the site itself, lead to something that is published.
+//!
+//! Owns what a web server gives for a path. Asks only texts that have such links; most write `doc:` and name what they
+//! mean.
+
+use std::collections::BTreeSet;
+
+use percent_encoding::percent_decode_str;
+
+use crate::diagnostic::format::nearest;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::model::document::Edition;
+use crate::model::prose::Prose;
+use crate::output::{Output, Task};
+use crate::resolve::Site;
+use crate::source::Spanned;
+
+/// The links that lead nowhere in what `output` gives, of all texts that are looked at.
+#[must_use]
+pub fn check<'a>(site: &Site, output: impl FnOnce() -> Output<'a>) -> Report {
+    let mut report = Report::new();
+    let base_url = site.config.base_url.as_str();
+    let own = |address: &Spanned<String>| !address.contains("://") || address.starts_with(base_url);
+    let written: Vec<&Spanned<String>> = texts(site).flat_map(|prose| prose.paths.iter()).filter(|a| own(a)).collect();
+    if written.is_empty() {
+        return report;
+    }
+    let output = output();
+    let published: BTreeSet<&str> = output.tasks().iter().flat_map(Task::paths).map(String::as_str).collect();
+    for path in written {
+        if !leads_somewhere(path.strip_prefix(base_url.trim_end_matches('/')).unwrap_or(path), &published) {
+            report.push(nowhere(path, &published));
+        }
+    }
+    report
+}
+
+/// The texts of the site: drafts, public versions, pages, and the texts of their facts.
+fn texts(site: &Site) -> impl Iterator<Item = &Prose> {
+    fn of(edition: &Edition) -> impl Iterator<Item = &Prose> {
+        edition.prose.values().chain(edition.texts.iter().map(|(_, text)| text))
+    }
+    let documents = site.documents.iter().flat_map(|document| {
+        let versions = (0..document.versions.len()).map(|at| &document.version(at).edition);
+        versions.chain([&document.document.working]).flat_map(of)
+    });
+    documents.chain(site.pages.iter().flat_map(|page| page.prose.values()))
+}
+
+fn leads_somewhere(written: &str, published: &BTreeSet<&str>) -> bool {
+    let Some(path) = written.strip_prefix('/') else { return false };
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let path = percent_decode_str(path).decode_utf8().unwrap_or_default();
+    let has = |path: &str| published.contains(path);
+    let page = path.trim_end_matches('/');
+    // Servers send whoever asks for a folder to its page, with or without the slash at its end.
+    has(&path) || page.is_empty() && has("index.html") || has(&format!("{page}/index.html"))
+}
+
+fn nowhere(written: &Spanned<String>, published: &BTreeSet<&str>) -> Diagnostic {
+    let finding = Diagnostic::new(Code::V10, written.span, format!("nothing is published at `{}`", written.value));
+    if !written.starts_with('/') && !written.contains("://") {
+        return finding.help(
+            "where a relative path leads depends on the page: link a document with `doc:` and its name, a file with `assets/` and its name",
+        );
+    }
+    let pages: Vec<String> =
+        published.iter().filter_map(|path| path.strip_suffix("index.html")).map(|path| format!("/{path}")).collect();
+    match nearest(written, pages.iter().map(String::as_str)) {
+        Some(meant) => finding.help(format!("did you mean `{meant}`?")),
+        None => finding.help("link a document with `doc:` and its name, a page by its path, such as `/imprint/`"),
+    }
+}
