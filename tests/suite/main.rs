@@ -6,6 +6,7 @@ mod archive;
 mod cli;
 mod config;
 mod documents;
+mod editing;
 mod explain;
 mod golden;
 mod hostile;
