@@ -242,6 +242,8 @@ fn with_secrets() -> Sandbox {
         &format!("{scheduled}/version.yaml"),
         "announced: 2027-05-01\neffective: 2027-06-01\nnote: {de: Vormerkungsgeheimnis, en: Vormerkungsgeheimnis}\n",
     );
+    // Beside sealed versions one without a seal is an error.
+    fs::remove_file(sandbox.path("aushang.lock")).unwrap();
     sandbox
 }
 
