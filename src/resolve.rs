@@ -52,6 +52,7 @@ pub fn resolve(content: &Content, today: Date) -> (Option<Site>, Report) {
     pages.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
     let site = Site {
         today,
+        public_key: None,
         config: Arc::clone(&content.config),
         languages,
         catalogue: Arc::clone(&content.catalogue),
@@ -120,6 +121,8 @@ fn changes(documents: &[SiteDocument]) -> Vec<Change> {
 pub struct Site {
     /// The day.
     pub today: Date,
+    /// The key that proves who published it, in minisign's form, where what is published will be signed.
+    pub public_key: Option<String>,
     /// `site.yaml`.
     pub config: Arc<SiteConfig>,
     /// The languages; the first is the default.

@@ -252,7 +252,7 @@ fn drafts_and_scheduled_versions_are_in_previews_only() {
     let sandbox = with_secrets();
     let hidden = |bytes: &[u8]| {
         let text = String::from_utf8_lossy(bytes);
-        !["standsgeheimnis", "rkungsgeheimnis", "aushang-preview", "7.77", "/draft/"]
+        !["standsgeheimnis", "rkungsgeheimnis", "aushang-preview", "7.77", "avv/draft/", "dpa/draft/"]
             .iter()
             .any(|word| text.contains(word))
     };

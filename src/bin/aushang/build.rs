@@ -46,7 +46,10 @@ pub fn run(common: &Common, args: &Build) -> Result<Outcome> {
         print_summary(common, args, &summary(&notes, &published, begin))?;
         return Ok(Outcome::Done);
     }
-    let understood = pipeline::understood(common, sources, report, args.base_url.as_deref(), Reach::Published);
+    let mut understood = pipeline::understood(common, sources, report, args.base_url.as_deref(), Reach::Published);
+    if let Some((site, _)) = &mut understood.site {
+        site.public_key = key.as_ref().map(Key::public);
+    }
     let (judge, report) = (Judge::new(common, &args.findings, &understood), &understood.report);
     let (Outcome::Done, Some((site, theme))) = (judge.outcome(report), &understood.site) else {
         return judge.print(report);

@@ -37,7 +37,7 @@ impl<'a> Renderer<'a> {
             officer: self.officer(voice),
             documents: self.public_documents().filter(|of| of.is_public()).map(|of| self.indexed(voice, of)).collect(),
             feeds: self.voices.iter().flat_map(|voice| self.feeds_of(voice, self.feeds(voice, None))).collect(),
-            public_key: None,
+            public_key: self.site.public_key.clone(),
         }
     }
 
