@@ -29,7 +29,7 @@ use crate::render::view::View;
 use crate::render::well_known;
 use crate::source::{Sources, Spanned};
 use assets::Assets;
-use files::ThemeFile;
+pub use files::{ThemeFile, files};
 use findings::At;
 
 type Files = BTreeMap<String, ThemeFile>;
@@ -53,7 +53,7 @@ impl Theme {
         if name != "default" && sources.below(&format!("themes/{name}/")).next().is_none() {
             report.push(findings::no_theme(settings.name.span, &name));
         }
-        let files = files::files(sources, &name);
+        let files = files(sources, &name);
         let at = |path| At { theme: &name, path, file: files.get(path) };
         for path in files.keys().filter(|path| path.contains('/')) {
             if !["templates/", "assets/", "i18n/"].iter().any(|folder| path.starts_with(folder)) {

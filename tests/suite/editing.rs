@@ -30,6 +30,31 @@ fn schemas_are_printed_written_and_published() {
 }
 
 #[test]
+fn files_of_the_theme_are_ejected_where_they_change_the_site_and_are_never_overwritten() {
+    let sandbox = Sandbox::with_base();
+    let style = sandbox.path("themes/default/assets/site.css");
+    sandbox.run(&["theme", "eject", "assets/site.css"]).done();
+    let ejected = fs::read_to_string(&style).unwrap();
+    assert_eq!(tree(&sandbox.path("themes")).len(), 1);
+    sandbox.run(&["build", "--as-of", DAY, "--output", "before"]).done();
+
+    fs::write(&style, format!("{ejected}\n.mine {{ color: #123456 }}\n")).unwrap();
+    let all = sandbox.run(&["theme", "eject"]).done();
+    assert!(all.stderr.contains("site.css is there already"), "{}", all.stderr);
+    assert!(sandbox.path("themes/default/templates/home.html").is_file());
+    assert!(fs::read_to_string(&style).unwrap().contains("#123456"));
+    sandbox.run(&["build", "--as-of", DAY, "--output", "after"]).done();
+    let has = |folder: &str| {
+        tree(&sandbox.path(folder)).values().any(|bytes| String::from_utf8_lossy(bytes).contains("#123456"))
+    };
+    assert!(has("after") && !has("before"));
+
+    let wrong = sandbox.run(&["theme", "eject", "assets/site.cs"]);
+    assert_eq!(wrong.code, Some(2));
+    assert!(wrong.stderr.contains("did you mean assets/site.css?"), "{}", wrong.stderr);
+}
+
+#[test]
 fn fix_puts_right_what_is_safe_shows_it_and_leaves_versions_alone() {
     let sandbox = Sandbox::with_base();
     let change = |path: &str, old: &str, new: &str| {

@@ -96,6 +96,9 @@ pub enum Command {
     Explain(Explain),
     /// Print JSON Schemas of site.yaml and content/, for editors
     Schema(Schema),
+    /// Copy files of the built-in theme to change them
+    #[command(subcommand)]
+    Theme(Theme),
     /// Print a script that completes commands and flags in a shell
     Completions(Completions),
 }
@@ -351,6 +354,15 @@ pub struct Schema {
     /// Write each into a file of this folder instead
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Theme {
+    /// Copy a file of the built-in theme, or all, into the site's theme; what is there already stays as it is
+    Eject {
+        /// The file, such as templates/home.html or assets/site.css
+        file: Option<String>,
+    },
 }
 
 #[derive(Arguments, Debug)]

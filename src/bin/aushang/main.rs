@@ -25,6 +25,7 @@ mod serve;
 mod standing;
 mod status;
 mod terminal;
+mod theme;
 mod verify;
 mod watch;
 mod withdraw;
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         Command::Notice(notice) => notice::run(&args.common, notice),
         Command::Explain(explain) => explain::run(explain),
         Command::Schema(schema) => schema::run(schema),
+        Command::Theme(args::Theme::Eject { file }) => theme::eject(&args.common, file.as_deref()),
         Command::Completions(completions) => completions::run(completions),
     };
     match done {

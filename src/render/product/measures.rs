@@ -35,6 +35,11 @@ impl<'a> Renderer<'a> {
         let narrowed = *choice != Choice::default();
         // Search engines shall show the page with everything open.
         view.page.noindex = narrowed;
+        if narrowed {
+            let named = format!("{}, {}", view.title, toms.choice(voice, choice));
+            let site = self.site.config.title.get(voice.lang, self.default());
+            view.page.title = voice.texts.general.page_title(&named, site);
+        }
         view.choices = self.choices(voice, toms, product, options, choice);
         view.narrowed = narrowed.then(|| Narrowed {
             sentence: voice.texts.products.narrowed(&toms.choice(voice, choice)),
