@@ -23,7 +23,7 @@ use crate::render::redline::{Copy, redline};
 use crate::render::theme::Theme;
 use crate::resolve::{Site, SiteDocument, drafts};
 use crate::seal::Released;
-use crate::source::{Digest, Source, Sources, Span, Spanned};
+use crate::source::{Digest, Source, Sources, Span, Spanned, without_schema_line};
 pub use record::Text;
 pub use seal::sealing;
 pub use withdraw::{Withdrawing, withdrawing};
@@ -185,7 +185,7 @@ pub fn files(
         && let Some(yaml) = sources.find(&format!("{from}{name}")).and_then(|file| sources.text(file))
     {
         let yaml = freeze::facts(site, theme, sources, document, version, yaml);
-        files.insert(format!("{folder}{name}"), without_schema(&yaml).into_bytes());
+        files.insert(format!("{folder}{name}"), without_schema_line(&yaml).into_bytes());
     }
     files.extend(surroundings(sources, of, &version.edition, &folder));
     let note = request.note.clone().unwrap_or_else(|| {
@@ -207,7 +207,7 @@ fn surroundings(sources: &Sources, of: &SiteDocument, edition: &Edition, folder:
     let mut files = Files::new();
     let mut copy = |from: String, name: &str| {
         if let Some(text) = sources.find(&from).and_then(|file| sources.text(file)) {
-            files.insert(format!("{folder}{name}"), without_schema(text).into_bytes());
+            files.insert(format!("{folder}{name}"), without_schema_line(text).into_bytes());
         }
     };
     copy(format!("content/{}/document.yaml", of.document.id), "document.yaml");
@@ -215,11 +215,6 @@ fn surroundings(sources: &Sources, of: &SiteDocument, edition: &Edition, folder:
         copy("content/catalogue.yaml".to_owned(), "catalogue.yaml");
     }
     files
-}
-
-/// The text without the line that tells editors its schema: the path in it leads to nothing from where the copy lies.
-fn without_schema(yaml: &str) -> String {
-    yaml.split_inclusive('\n').filter(|line| !line.starts_with("# yaml-language-server:")).collect()
 }
 
 /// The sources as they will be when `files` have been written.

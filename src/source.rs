@@ -93,6 +93,12 @@ impl<T: Ord> Ord for Spanned<T> {
     }
 }
 
+/// The text of a YAML file without the line that tells editors its schema, which means nothing to anybody else.
+#[must_use]
+pub fn without_schema_line(yaml: &str) -> String {
+    yaml.split_inclusive('\n').filter(|line| !line.starts_with("# yaml-language-server:")).collect()
+}
+
 /// A SHA-256 digest, shown in lower-case hexadecimal as `sha256sum` does.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(pub [u8; 32]);

@@ -34,6 +34,11 @@ impl Style {
     }
 }
 
+/// Whether the style is a link that leads where its words say. Written without being a link they mean the same.
+fn says_itself(style: &Style, words: &str) -> bool {
+    matches!(style, Style::Link(Target::Url(url), None) if url == words || url.strip_prefix("mailto:") == Some(words))
+}
+
 /// A run of text with its styles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
@@ -79,7 +84,10 @@ impl Words {
     /// The styles at a byte, as far as another one would be another meaning.
     pub(super) fn meaning_at(&self, at: usize) -> impl Iterator<Item = &Style> {
         let span = self.spans.partition_point(|(end, _)| *end <= at);
-        self.spans.get(span).into_iter().flat_map(|(_, style)| style).filter(|style| style.matters())
+        let start = span.checked_sub(1).map_or(0, |before| self.spans[before].0);
+        self.spans.get(span).into_iter().flat_map(move |(end, styles)| {
+            styles.iter().filter(move |style| style.matters() && !says_itself(style, &self.text[start..*end]))
+        })
     }
 
     /// Adds words.

@@ -13,7 +13,7 @@ use crate::model::document::Document;
 use crate::model::prose::Prose;
 use crate::model::text::Localized;
 use crate::model::version::{DRAFT, Version};
-use crate::source::{Sources, Span, Spanned};
+use crate::source::{Sources, Span, Spanned, without_schema_line};
 
 /// The site with scheduled versions and drafts; `sources` are what it was read from.
 #[must_use]
@@ -70,7 +70,7 @@ pub fn differs(document: &Document, sources: &Sources) -> bool {
     let working = &document.working;
     let facts = |folder: &str| {
         let file = document.settings.kind.facts_file()?;
-        Some(sources.get(sources.find(&format!("content/{}/{folder}{file}", document.id))?).digest)
+        sources.text(sources.find(&format!("content/{}/{folder}{file}", document.id))?).map(without_schema_line)
     };
     let Some(newest) = document.versions.last() else { return !working.prose.is_empty() || facts("").is_some() };
     let frozen = &newest.edition.prose;
