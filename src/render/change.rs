@@ -206,5 +206,8 @@ impl<'a> Renderer<'a> {
 
 /// The first sentence of a text, cut between words where it is long.
 pub(super) fn beginning(text: &str) -> String {
-    shortened(text.split_inclusive(". ").next().unwrap_or(text).trim().trim_end_matches('.'))
+    // Behind a number or a short word, as in `10. Mai` and `Art. 28`, a full stop ends no sentence.
+    let ends = |at: &usize| text[..*at].chars().rev().take_while(|c| c.is_alphabetic()).count() >= 4;
+    let end = text.match_indices(". ").map(|(at, _)| at).find(ends).unwrap_or(text.len());
+    shortened(text[..end].trim().trim_end_matches('.'))
 }
