@@ -48,14 +48,11 @@ pub enum Reach {
     Published,
 }
 
-/// The rules that look at one edition of a document: its text and facts.
+/// The rules that look at one edition of a document, and know nothing of other documents but the contact.
 const OF_EDITIONS: &[fn(&Subject<'_>, &mut Findings)] = &[
     agreement::covers,
-    agreement::measures,
     agreement::notice,
     agreement::form,
-    agreement::third_countries,
-    agreement::named,
     contact::officer,
     contact::authority,
     measures::coverage::letters,
@@ -76,16 +73,10 @@ const OF_EDITIONS: &[fn(&Subject<'_>, &mut Findings)] = &[
     subprocessors::history::reviews,
     subprocessors::service::services,
     subprocessors::service::special_categories,
-    subprocessors::service::unnamed_in_agreement,
     subprocessors::transfer::places,
     subprocessors::transfer::parents,
     subprocessors::transfer::bases,
     subprocessors::certificates,
-    embargo::names,
-];
-
-/// The rules that look at all words of an edition, and know nothing of other documents but the contact.
-const OF_TEXTS: &[fn(&Subject<'_>, &mut Findings)] = &[
     contact::differing,
     measures::catalogues::mixed,
     text::dates::impossible,
@@ -97,6 +88,15 @@ const OF_TEXTS: &[fn(&Subject<'_>, &mut Findings)] = &[
     text::order::contents,
     text::translation::missing,
     text::translation::structure,
+];
+
+/// The rules that hold one edition of a document against other documents.
+const BETWEEN_DOCUMENTS: &[fn(&Subject<'_>, &mut Findings)] = &[
+    agreement::measures,
+    agreement::third_countries,
+    agreement::named,
+    subprocessors::service::unnamed_in_agreement,
+    embargo::names,
 ];
 
 /// The rules that look at the site as a whole.
@@ -120,7 +120,7 @@ pub fn check(content: &Content, site: Option<&Site>, sources: &Sources, today: D
     check_again(content, site, sources, today, reach, &mut Memory::default())
 }
 
-/// The same as [`check`], looking again only at texts that are not as `memory` has them.
+/// The same as [`check`], looking again only at documents that are not as `memory` has them.
 pub fn check_again(
     content: &Content,
     site: Option<&Site>,
@@ -161,8 +161,8 @@ fn check_around(around: &Context<'_>, reach: Reach, memory: &mut Memory) -> Repo
     // A document at a time: the words of all of them at once would fill the memory.
     let found: Vec<(Vec<Findings>, Vec<Findings>)> =
         around.content.documents.par_iter().map(|document| of_document(around, document, reach, memory)).collect();
-    let (in_texts, found): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-    memory.keep(around.content.documents.iter().cloned().zip(in_texts));
+    let (alone, found): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    memory.keep(around.content.documents.iter().cloned().zip(alone));
     let mut of_site = Findings::of_site();
     for rule in OF_SITES {
         rule(around, &mut of_site);
@@ -178,7 +178,7 @@ fn check_around(around: &Context<'_>, reach: Reach, memory: &mut Memory) -> Repo
     report
 }
 
-/// What is found in the texts of the document's editions, and that with all else.
+/// What is found in the document's editions alone, and that with what is found between documents.
 fn of_document(
     around: &Context<'_>,
     document: &Arc<Document>,
@@ -187,13 +187,13 @@ fn of_document(
 ) -> (Vec<Findings>, Vec<Findings>) {
     let subjects = subjects(around, document).into_iter();
     let subjects: Vec<_> = subjects.filter(|subject| reach == Reach::Everything || subject.is_published()).collect();
-    let in_texts = memory.recalled(document).map_or_else(
-        || subjects.iter().map(|subject| held_against(OF_TEXTS, subject, Findings::of(subject))).collect(),
+    let alone = memory.recalled(document).map_or_else(
+        || subjects.iter().map(|subject| held_against(OF_EDITIONS, subject, Findings::of(subject))).collect(),
         <[Findings]>::to_vec,
     );
-    let with_all_else = subjects.iter().zip(&in_texts);
-    let all = with_all_else.map(|(subject, found)| held_against(OF_EDITIONS, subject, found.clone())).collect();
-    (in_texts, all)
+    let with_others = subjects.iter().zip(&alone);
+    let all = with_others.map(|(subject, found)| held_against(BETWEEN_DOCUMENTS, subject, found.clone())).collect();
+    (alone, all)
 }
 
 fn held_against(rules: &[fn(&Subject<'_>, &mut Findings)], subject: &Subject<'_>, mut findings: Findings) -> Findings {

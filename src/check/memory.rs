@@ -1,6 +1,6 @@
-//! What was found in the texts of a document, so that a preview reads again only what was edited.
+//! What was found in a document alone, so that a preview looks again only at what was edited.
 //!
-//! Invariant: what is recalled is what looking again would find. The rules of texts know the document, the day and what
+//! Invariant: what is recalled is what looking again would find. The rules of editions know the document, the day and what
 //! stands outside of documents; where one of these is another, nothing is recalled.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +21,7 @@ pub struct Memory {
     documents: BTreeMap<String, Known>,
 }
 
-/// What the rules of texts know besides the document.
+/// What the rules of editions know besides the document.
 #[derive(Debug, PartialEq, Eq)]
 struct Around {
     day: Date,
@@ -30,7 +30,7 @@ struct Around {
     files: Vec<(FileId, Digest)>,
 }
 
-/// A document and what was found in the texts of its editions.
+/// A document and what was found in its editions alone.
 #[derive(Debug)]
 struct Known {
     document: Arc<Document>,
@@ -59,7 +59,7 @@ impl Memory {
         }
     }
 
-    /// What was found in the document's texts, edition by edition.
+    /// What was found in the document alone, edition by edition.
     pub(super) fn recalled(&self, document: &Arc<Document>) -> Option<&[Findings]> {
         let known = self.documents.get(&document.id)?;
         Arc::ptr_eq(&known.document, document).then_some(&known.found[..])
