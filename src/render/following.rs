@@ -198,36 +198,20 @@ impl<'a> Renderer<'a> {
 
     /// All feeds of a language in one file.
     pub(super) fn opml(&self, voice: &Voice<'a>) -> Vec<u8> {
-        let subscription = |of: Option<&SiteDocument>| {
-            let feed = self.feed(voice, of);
-            Subscription {
-                title: feed.title,
-                description: feed.subtitle,
-                feed: format!("{}feed.atom", feed.folder),
-                home: feed.home,
-                lang: voice.tag(),
-            }
+        let subscription = |feed: Feed| Subscription {
+            title: feed.title,
+            description: feed.subtitle,
+            feed: format!("{}feed.atom", feed.folder),
+            home: feed.home,
+            lang: voice.tag(),
         };
         let title = self.site_feed_title(voice);
-        let documents = self.public_documents().map(|of| subscription(Some(of)));
-        let all = std::iter::once(subscription(None)).chain(documents).collect();
+        let documents = self.public_documents().map(|of| subscription(self.feed(voice, Some(of))));
+        let all = std::iter::once(subscription(self.feed(voice, None))).chain(documents).collect();
         let mut groups = vec![(title.clone(), all)];
-        let products: Vec<Subscription> = self
-            .site
-            .catalogue
-            .products
-            .iter()
-            .map(|product| {
-                let feed = self.product_feed(voice, product);
-                Subscription {
-                    title: feed.title,
-                    description: feed.subtitle,
-                    feed: format!("{}feed.atom", feed.folder),
-                    home: feed.home,
-                    lang: voice.tag(),
-                }
-            })
-            .collect();
+        let products = self.site.catalogue.products.iter();
+        let products: Vec<Subscription> =
+            products.map(|product| subscription(self.product_feed(voice, product))).collect();
         if !products.is_empty() {
             groups.push((voice.texts.words.products.title.clone(), products));
         }
