@@ -65,6 +65,9 @@ pub struct Replaced {
     /// Whether the name is no name at all.
     #[serde(default)]
     pub misspelt: bool,
+    /// Whether a sentence may say no to it: nobody has to rely on it.
+    #[serde(default)]
+    pub refusable: bool,
     /// Whether it is a technique (Art. 32 GDPR), no rule of law or standard.
     #[serde(default)]
     pub technique: bool,
@@ -159,6 +162,7 @@ impl Law {
                 unless: row.unless.iter().map(|word| word.value.clone()).collect(),
                 needs: Vec::new(),
                 misspelt: false,
+                refusable: false,
                 technique: row.technique,
                 source: row.source.as_ref().map(|source| source.value.clone()).unwrap_or_default(),
             });

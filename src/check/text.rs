@@ -3,13 +3,18 @@
 //! Owns where the words of an edition stand, in Markdown and in the texts of YAML files. Knows nothing of Markdown's
 //! syntax. Invariant: what is found is pointed at where it was written, or at the text that holds it.
 
+pub mod around;
 pub mod dates;
+pub mod days;
 pub mod internal;
 pub mod order;
+pub mod over;
 pub mod translation;
 pub mod words;
 
 use std::ops::Range;
+
+use jiff::civil::Date;
 
 use super::subject::{Context, Subject};
 use crate::markdown::passages::{Passage, passages};
@@ -30,6 +35,10 @@ pub struct Written {
     pub about: Vec<String>,
     /// The file, where it is prose.
     pub prose: Option<FileId>,
+    /// The words of what holds it: of the measure above.
+    pub above: Option<String>,
+    /// The day that it speaks of, where that is another than that of its edition: that of a note on a version.
+    pub day: Option<Date>,
     /// The value, where it is a text of a YAML file.
     value: Option<Span>,
 }
@@ -42,6 +51,8 @@ impl Written {
             lang: Some(lang.clone()),
             about: Vec::new(),
             prose: Some(prose.file),
+            above: None,
+            day: None,
             value: None,
         }
     }
@@ -52,6 +63,8 @@ impl Written {
             lang: lang.cloned(),
             about: about.iter().map(|id| (*id).to_owned()).collect(),
             prose: None,
+            above: None,
+            day: None,
             value: Some(text.span),
         }
     }
@@ -105,49 +118,63 @@ pub fn written(subject: &Subject<'_>) -> Vec<Written> {
     let sources = subject.context.sources;
     let mut texts: Vec<Written> =
         subject.edition.prose.iter().map(|(lang, prose)| Written::prose(sources, lang, prose)).collect();
-    let mut add = |text: Option<&Localized>, about: &[&str]| {
-        texts.extend(text.into_iter().flat_map(forms).map(|(lang, text)| Written::value(lang, text, about)));
-    };
     match &subject.edition.facts {
         Facts::Measures(goals) => {
             for goal in goals.iter() {
-                add(goal.title.as_ref(), &[&goal.id]);
-                add(goal.intro.as_ref(), &[&goal.id]);
+                add(&mut texts, goal.title.as_ref(), &[&goal.id]);
+                add(&mut texts, goal.intro.as_ref(), &[&goal.id]);
                 for control in &goal.controls {
-                    add(control.title.as_ref(), &[&control.id]);
-                    add(control.intro.as_ref(), &[&control.id]);
-                    each_measure(&control.measures, &mut |measure| {
-                        let id = measure.id.as_ref().map_or(control.id.as_str(), |id| id.as_str());
-                        add(measure.title.as_ref(), &[id, &control.id]);
-                        add(measure.text.as_ref(), &[id, &control.id]);
-                    });
+                    add(&mut texts, control.title.as_ref(), &[&control.id]);
+                    add(&mut texts, control.intro.as_ref(), &[&control.id]);
+                    of_measures(&control.measures, &control.id, None, &mut texts);
                 }
             }
         }
         Facts::Register(register) => {
             for entry in register.iter() {
-                add(entry.service.as_ref(), &[&entry.id]);
-                add(entry.transfer.as_ref().and_then(|transfer| transfer.fallback.as_ref()), &[&entry.id]);
-                add(entry.ai.as_ref().and_then(|ai| ai.note.as_ref()), &[&entry.id]);
+                add(&mut texts, entry.service.as_ref(), &[&entry.id]);
+                add(&mut texts, entry.transfer.as_ref().and_then(|transfer| transfer.fallback.as_ref()), &[&entry.id]);
+                add(&mut texts, entry.ai.as_ref().and_then(|ai| ai.note.as_ref()), &[&entry.id]);
             }
         }
         Facts::None | Facts::Contact(_) => {}
     }
     if let Some(version) = subject.version {
-        add(Some(&version.note), &[]);
-        add(version.justification.as_ref(), &[]);
+        let from = texts.len();
+        add(&mut texts, Some(&version.note), &[]);
+        add(&mut texts, version.justification.as_ref(), &[]);
+        texts[from..].iter_mut().for_each(|text| text.day = Some(version.announced.value));
     }
     if subject.version.is_none() || subject.edition.settings.is_some() {
-        of_settings(subject.settings, &mut add);
+        of_settings(subject.settings, &mut texts);
     }
     texts
 }
 
-fn of_settings(settings: &Settings, add: &mut impl FnMut(Option<&Localized>, &[&str])) {
-    add(Some(&settings.title), &[]);
-    add(settings.summary.as_ref(), &[]);
+fn add(texts: &mut Vec<Written>, text: Option<&Localized>, about: &[&str]) {
+    texts.extend(text.into_iter().flat_map(forms).map(|(lang, text)| Written::value(lang, text, about)));
+}
+
+fn of_measures(measures: &[Measure], control: &str, above: Option<&Localized>, texts: &mut Vec<Written>) {
+    for measure in measures {
+        let id = measure.id.as_ref().map_or(control, |id| id.as_str());
+        let from = texts.len();
+        add(texts, measure.title.as_ref(), &[id, control]);
+        add(texts, measure.text.as_ref(), &[id, control]);
+        for text in &mut texts[from..] {
+            let same = |of: Option<&Lang>| of.is_none() || text.lang.is_none() || of == text.lang.as_ref();
+            text.above =
+                above.and_then(|above| forms(above).find(|(of, _)| same(*of))).map(|(_, form)| form.value.clone());
+        }
+        of_measures(&measure.measures, control, measure.text.as_ref().or(measure.title.as_ref()), texts);
+    }
+}
+
+fn of_settings(settings: &Settings, texts: &mut Vec<Written>) {
+    add(texts, Some(&settings.title), &[]);
+    add(texts, settings.summary.as_ref(), &[]);
     let objection = settings.notice.as_ref().and_then(|notice| notice.objection.as_ref());
-    add(objection.and_then(|objection| objection.consequence.as_ref()), &[]);
+    add(texts, objection.and_then(|objection| objection.consequence.as_ref()), &[]);
 }
 
 /// The texts of the pages without versions.

@@ -16,6 +16,7 @@ mod mutations;
 mod periods;
 mod preview;
 mod properties;
+mod reviewer;
 mod sandbox;
 mod tidy;
 mod watch;

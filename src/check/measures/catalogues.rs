@@ -2,7 +2,7 @@
 
 use crate::check::finding::Findings;
 use crate::check::subject::Subject;
-use crate::check::words::whole;
+use crate::check::words::{has_word, sentence, whole};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::document::Kind;
 
@@ -17,10 +17,11 @@ pub fn mixed(subject: &Subject<'_>, findings: &mut Findings) {
     let texts = subject.written();
     let spoken =
         || texts.iter().any(|text| text.passages.iter().any(|passage| passage.text.contains("Zutrittskontrolle")));
-    let Some((text, passage, at)) = texts
-        .iter()
-        .find_map(|text| text.passages.iter().find_map(|passage| Some((text, passage, paragraph_64(&passage.text)?))))
-    else {
+    let Some((text, passage, at)) = texts.iter().find_map(|text| {
+        text.passages.iter().find_map(|passage| {
+            Some((text, passage, paragraph_64(&passage.text).filter(|at| !is_denied(&passage.text, at))?))
+        })
+    }) else {
         return;
     };
     if !named && !spoken() {
@@ -33,6 +34,11 @@ pub fn mixed(subject: &Subject<'_>, findings: &mut Findings) {
     )
     .help("keep to one catalogue; § 64 BDSG is for police and prosecutors, Art. 32 GDPR for everybody else");
     findings.push(finding, &["physical-access"]);
+}
+
+/// Whether the sentence says that the paragraph does not apply.
+fn is_denied(text: &str, at: &std::ops::Range<usize>) -> bool {
+    has_word(&sentence(text, at).to_lowercase(), &["nicht", "kein", "keine", "statt", "not", "no", "instead"])
 }
 
 /// Where a text names § 64 of the BDSG.

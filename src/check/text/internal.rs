@@ -72,19 +72,55 @@ const MACHINES: &[&str] = &[
 ];
 
 /// Words before a dotted number by which it is no address.
-const NUMBERS: &[&str] =
-    &["version", "fassung", "ziffer", "nummer", "nr.", "nr", "abschnitt", "section", "clause", "punkt", "release", "v"];
+const NUMBERS: &[&str] = &[
+    "version",
+    "fassung",
+    "ziffer",
+    "nummer",
+    "nr.",
+    "nr",
+    "abschnitt",
+    "section",
+    "clause",
+    "punkt",
+    "release",
+    "v",
+    "oid",
+    "firmware",
+    "client",
+    "agent",
+    "build",
+    "patch",
+    "update",
+    "software",
+    "stand",
+    "paket",
+    "package",
+    "treiber",
+    "driver",
+    "oracle",
+    "macos",
+    "android",
+    "windows",
+    "kernel",
+    "edition",
+];
+
+/// Words that show that a dotted number outside of private networks is an address.
+const ADDRESSES: &[&str] = &["ip-", "ip ", "ipv4", "adresse", "address", "subnet", "gateway", "netz", "network"];
 
 fn is_ip(text: &str, start: usize, word: &str) -> bool {
     let (address, prefix) = word.split_once('/').map_or((word, None), |(address, prefix)| (address, Some(prefix)));
     let address = address.split_once(':').filter(|_| address.contains('.')).map_or(address, |(address, _)| address);
     if let Ok(ip) = address.parse::<Ipv4Addr>() {
         let before = text[..start].split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        let before = before.trim_start_matches('(');
         let around = sentence(text, &(start..start + word.len())).to_lowercase();
         let is_net = prefix.is_some_and(|prefix| prefix.parse::<u8>().is_ok_and(|bits| bits <= 32));
         let certain = is_net || matches!(ip.octets(), [192, 168, ..] | [172, 16..=31, ..]);
         let harmless = ip.is_loopback() || ip.is_unspecified() || ip.is_broadcast() || ip.octets()[0] == 255;
-        return !harmless && !NUMBERS.contains(&before.as_str()) && (certain || has_any(&around, MACHINES));
+        let said = has_any(&around, if ip.octets()[0] == 10 { MACHINES } else { ADDRESSES });
+        return !harmless && !NUMBERS.contains(&before) && (certain || said);
     }
     let is_six = address.matches(':').count() >= 3 && address.chars().all(|c| c.is_ascii_hexdigit() || c == ':');
     is_six && address.parse::<Ipv6Addr>().is_ok_and(|ip| !ip.is_loopback() && !ip.is_unspecified())
@@ -99,7 +135,10 @@ fn is_internal_host(word: &str) -> bool {
     let well_formed = labels.len() >= 2 && labels.iter().all(|label| !label.is_empty());
     let ends = |label: &&str| INTERNAL.contains(&label.to_ascii_lowercase().as_str());
     // `srv01.intern.example.com` is as internal as `srv01.intern`.
+    // Configuration of a machine by custom, and no machine.
+    let is_file = matches!(labels[..], ["rc" | "jail" | "fail2ban" | "settings", "local"]);
     well_formed
+        && !is_file
         && (labels.last().is_some_and(ends) || labels.len() >= 4 && labels[1..labels.len() - 2].iter().any(ends))
 }
 
@@ -160,6 +199,8 @@ mod tests {
             "Um 12:30:15 Uhr, RFC 5424, 10.11.2026, TLS 1.2/1.3",
             "Kontakt: privacy@local.example, www.example.com/internal",
             "Der Server läuft auf 127.0.0.1.",
+            "Firewall (Firmware 7.2.4.1), Oracle 10.2.0.4 auf dem Server, SNMP (OID 1.3.6.1) im Netz",
+            "Der VPN-Server nutzt strongSwan 5.9.1.4; Regeln in rc.local",
         ] {
             let found: Vec<&str> = tokens(text)
                 .filter(|(at, word)| is_ip(text, *at, word) || is_internal_host(word))

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::Written;
+use super::over::is_known_to_be_over;
 use crate::check::finding::Findings;
 use crate::check::law::{Law, Replaced, placeholders_in as placeholders_standing_in};
 use crate::check::subject::Subject;
-use crate::check::words::{has_word, is_quoted, sentence, whole};
+use crate::check::words::{is_quoted, whole};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Sources, Span};
 use jiff::civil::Date;
@@ -21,13 +22,19 @@ pub fn placeholders(subject: &Subject<'_>, findings: &mut Findings) {
 /// V06 in one text.
 pub fn placeholders_in(text: &Written, sources: &Sources, findings: &mut Findings) {
     for passage in &text.passages {
-        for word in placeholders_standing_in(&passage.text) {
-            for range in whole(&passage.text, word) {
-                if word.starts_with('[') && is_quoted(&passage.text, range.start) || is_part(&passage.text, &range) {
-                    continue;
-                }
-                findings.push(placeholder(text.span(sources, passage, range), word), &text.about());
+        let mut found: Vec<Range<usize>> =
+            placeholders_standing_in(&passage.text).flat_map(|word| whole(&passage.text, word)).collect();
+        found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+        let mut told = 0;
+        for range in found {
+            let word = &passage.text[range.clone()];
+            let is_omission = word.starts_with('[') && is_quoted(&passage.text, range.start);
+            // A placeholder in brackets is one, and not two.
+            if range.start < told || is_omission || is_part(&passage.text, &range) {
+                continue;
             }
+            told = range.end;
+            findings.push(placeholder(text.span(sources, passage, range.clone()), word), &text.about());
         }
     }
 }
@@ -58,17 +65,17 @@ pub fn replaced(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// V07 and T15 in one text.
 pub fn replaced_in(text: &Written, sources: &Sources, law: &Law, day: Date, findings: &mut Findings) {
-    for passage in &text.passages {
+    for (at, passage) in text.passages.iter().enumerate() {
         let mut told: Vec<Range<usize>> = Vec::new();
-        for (row, name) in law.replaced_in(&passage.text, day) {
+        for (row, name) in law.replaced_in(&passage.text, text.day.unwrap_or(day)) {
             for range in whole(&passage.text, name).filter(|range| !is_longer(&passage.text, range)) {
                 let overlaps = told.iter().any(|other| other.start < range.end && range.start < other.end);
-                if overlaps || is_history(row, sentence(&passage.text, &range), name) {
+                if overlaps || !row.misspelt && is_known_to_be_over(row, name, text, at, &range) {
                     continue;
                 }
                 told.push(range.clone());
-                let at = text.span(sources, passage, range);
-                findings.push(out_of_date(at, row, name), &text.about());
+                let place = text.span(sources, passage, range);
+                findings.push(out_of_date(place, row, name), &text.about());
             }
         }
     }
@@ -79,121 +86,6 @@ fn is_longer(text: &str, range: &Range<usize>) -> bool {
     let mut after = text[range.end..].chars();
     matches!(after.next(), Some('.' | '-' | ':')) && after.next().is_some_and(|c| c.is_ascii_digit())
         || text[..range.start].ends_with(['-', '.', '/']) && text[range.clone()].starts_with(char::is_alphabetic)
-}
-
-/// Words by which a sentence says that something is over.
-const OVER: &[&str] = &[
-    "früher",
-    "frühere",
-    "früheren",
-    "früherer",
-    "ehemals",
-    "ehemalige",
-    "ehemaligen",
-    "vormals",
-    "bisher",
-    "bisherige",
-    "bisherigen",
-    "alt",
-    "alte",
-    "alten",
-    "af",
-    "a.f",
-    "a. f",
-    "aufgehoben",
-    "abgelöst",
-    "ersetzt",
-    "ersetzten",
-    "ersetzte",
-    "statt",
-    "anstelle",
-    "ungültig",
-    "unwirksam",
-    "former",
-    "formerly",
-    "previous",
-    "previously",
-    "old",
-    "older",
-    "repealed",
-    "replaced",
-    "replaces",
-    "superseded",
-    "invalid",
-    "invalidated",
-    "withdrawn",
-    "instead",
-    "historical",
-    "historisch",
-    "nachfolger",
-    "successor",
-];
-
-/// Words by which a sentence says that a technique is not used or not allowed.
-const NOT_USED: &[&str] = &[
-    "nicht",
-    "kein",
-    "keine",
-    "keinen",
-    "keinem",
-    "keiner",
-    "nie",
-    "niemals",
-    "weder",
-    "noch",
-    "abgeschaltet",
-    "abgeschalteten",
-    "ausgeschaltet",
-    "deaktiviert",
-    "deaktivierte",
-    "gesperrt",
-    "untersagt",
-    "verboten",
-    "unzulässig",
-    "abgelehnt",
-    "abgewiesen",
-    "ausgeschlossen",
-    "veraltet",
-    "veraltete",
-    "veralteten",
-    "unterbunden",
-    "entfernt",
-    "ohne",
-    "verzichtet",
-    "ältere",
-    "älteren",
-    "not",
-    "no",
-    "never",
-    "disabled",
-    "off",
-    "rejected",
-    "refused",
-    "prohibited",
-    "forbidden",
-    "excluded",
-    "deprecated",
-    "obsolete",
-    "outdated",
-    "without",
-    "neither",
-    "nor",
-    "blocked",
-    "removed",
-];
-
-fn is_history(row: &Replaced, sentence: &str, name: &str) -> bool {
-    if row.misspelt {
-        return false;
-    }
-    let holds = |word: &String| sentence.contains(word.as_str()) && word != name;
-    let lower = sentence.to_lowercase();
-    holds(&row.by)
-        || row.also.iter().any(holds)
-        || row.unless.iter().any(holds)
-        || !row.needs.is_empty() && !row.needs.iter().any(holds)
-        || has_word(&lower, OVER)
-        || row.technique && has_word(&lower, NOT_USED)
 }
 
 fn out_of_date(at: Span, row: &Replaced, name: &str) -> Diagnostic {
