@@ -113,7 +113,7 @@ impl<'a> Renderer<'a> {
         ];
         let redirects = self.redirects();
         if !redirects.is_empty() {
-            files.push(OutFile::new("_redirects", well_known::redirects(&redirects)));
+            files.push(OutFile::new("_redirects", well_known::redirects(self.routes.base_path(), &redirects)));
         }
         if let Some(security) = &config.security {
             let text = SecurityTxt {

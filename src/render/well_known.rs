@@ -133,13 +133,15 @@ impl Redirect {
     }
 }
 
-/// `_redirects`, as static hosts read it: one line for each, in the order given.
+/// `_redirects` of a site below `root`, the path of its base address with a slash at both ends, as static hosts read it:
+/// one line for each, in the order given.
 #[must_use]
-pub fn redirects(redirects: &[Redirect]) -> String {
+pub fn redirects(root: &str, redirects: &[Redirect]) -> String {
     let word = |text: &str| line(text).replace(' ', "%20");
     let mut text = String::new();
     for redirect in redirects {
-        let _ = writeln!(text, "{} {} {}", word(&redirect.from), word(&redirect.to), redirect.status);
+        let from = redirect.from.trim_matches('/');
+        let _ = writeln!(text, "{root}{} {} {}", word(from), word(&redirect.to), redirect.status);
     }
     text
 }

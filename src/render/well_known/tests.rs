@@ -37,7 +37,9 @@ fn redirects_are_lines_and_pages() {
     let redirect = Redirect { from: "/legal/subprocessors".into(), to: "/subprocessors/?a&\"b".into(), status: 301 };
     let expected = "/legal/subprocessors /subprocessors/?a&\"b 301\n/a%20b /c 302\n";
     let spaced = Redirect { from: "/a b".into(), to: "/c".into(), status: 302 };
-    assert_eq!(redirects(&[redirect.clone(), spaced]), expected);
+    assert_eq!(redirects("/", &[redirect.clone(), spaced]), expected);
+    let below = Redirect { from: "legal/subprocessors/".into(), to: "/trust/list/".into(), status: 301 };
+    assert_eq!(redirects("/trust/", &[below]), "/trust/legal/subprocessors /trust/list/ 301\n");
     assert_eq!(redirect.page_path(), "legal/subprocessors/index.html");
     let page = redirect.page(&Lang::new("en").unwrap(), "<Subprocessors>");
     assert!(page.contains("<meta http-equiv=\"refresh\" content=\"0; url=/subprocessors/?a&amp;&quot;b\">"));
