@@ -7,7 +7,7 @@ use aushang::parse::schema::KINDS;
 
 use crate::sandbox::{repository, update};
 
-fn is_current(path: &str, made: &str) -> Option<String> {
+pub fn is_current(path: &str, made: &str) -> Option<String> {
     let file = repository().join(path);
     if update() {
         fs::create_dir_all(file.parent().unwrap()).unwrap();

@@ -18,5 +18,6 @@ mod preview;
 mod properties;
 mod reviewer;
 mod sandbox;
+mod theming;
 mod tidy;
 mod watch;
