@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::Renderer;
+use super::contents;
 use super::html::{self, ListPlace, Surroundings};
 use super::list::{contact, history, measures, products, register};
 use super::view::document::TocEntry;
@@ -148,6 +149,8 @@ pub(super) struct Called {
     pub goals: BTreeSet<usize>,
     pub register: bool,
     pub contact: bool,
+    /// The headings of each list, in the order of the lists.
+    pub headings: Vec<contents::OfList>,
 }
 
 impl<'a, 'b> Writer<'a, 'b> {
@@ -163,32 +166,6 @@ impl<'a, 'b> Writer<'a, 'b> {
 }
 
 impl Writer<'_, '_> {
-    /// The headings of a text as its contents.
-    fn contents(&self, prose: &Prose) -> Vec<TocEntry> {
-        TocEntry::nest(prose.sections.iter().filter(|section| section.level > 0).map(|section| {
-            let entry = TocEntry {
-                number: section.number.clone(),
-                title: self.filled(section.title.as_deref().unwrap_or_default()),
-                href: format!("#{}", section.anchor),
-                children: Vec::new(),
-            };
-            (section.level, entry)
-        }))
-    }
-
-    /// The words of a heading with its facts, which the outline has as `{{ name }}`.
-    fn filled(&self, title: &str) -> String {
-        let mut filled = String::new();
-        let mut rest = title;
-        while let Some((before, inside)) = rest.split_once("{{ ") {
-            let Some((name, after)) = inside.split_once(" }}") else { break };
-            filled.push_str(before);
-            filled.push_str(&self.fact(name).unwrap_or_default());
-            rest = after;
-        }
-        filled + rest
-    }
-
     fn text(&self, prose: &Prose) -> String {
         let text = self.renderer.sources.text(prose.file).unwrap_or_default();
         let tree = markdown::tree(text, self.options());
@@ -235,6 +212,9 @@ impl Writer<'_, '_> {
     }
 
     fn list(&self, list: &NamedList, place: ListPlace<'_>) -> String {
+        if !matches!(list, NamedList::Measures(_)) {
+            self.called.borrow_mut().headings.push(Vec::new());
+        }
         match list {
             NamedList::Measures(goal) => self.measures(goal.as_deref(), place),
             NamedList::Subprocessors => self.register(),
@@ -315,11 +295,14 @@ impl Writer<'_, '_> {
     }
 
     fn measures(&self, goal: Option<&str>, place: ListPlace<'_>) -> String {
-        let Some((_, edition)) = self.source(Kind::Measures) else { return String::new() };
-        let Facts::Measures(goals) = &edition.facts else { return String::new() };
+        let Some((_, Edition { facts: Facts::Measures(goals), .. })) = self.source(Kind::Measures) else {
+            self.called.borrow_mut().headings.push(Vec::new());
+            return String::new();
+        };
         let chosen = self.choose(goals, goal);
         self.called.borrow_mut().goals.extend(&chosen);
         let view = self.measures_view(goals, &chosen, place, &measures::Audience::Everybody);
+        self.called.borrow_mut().headings.push(contents::of_measures(&view, place.level));
         self.print(View::MeasuresList(&view))
     }
 
@@ -345,6 +328,7 @@ impl Writer<'_, '_> {
                 audience,
                 blocks: &|text| html::write_compact(&markdown::fragment(text, self.options()), surroundings),
                 words: &|text| html::write_inline(&markdown::fragment(text, self.options()), surroundings),
+                plain: &|text| self.plain(text),
             };
             measures::view(goals, chosen, &numbers, place.level, headed, &frame)
         })

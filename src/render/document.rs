@@ -171,6 +171,7 @@ impl<'a> Renderer<'a> {
             notices: self.notices(voice, of, version, at, shown),
             facts: self.version_facts(voice, of, version),
             note: (!written.is_draft()).then(|| voice.text(&written.note, binding)),
+            printed: self.printed(voice, of, version),
         }
     }
 

@@ -294,7 +294,7 @@ impl<'a> Writer<'a> {
     fn table(&mut self, align: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
         self.tables += 1;
         let name = self.surroundings.words.table.replace("{number}", &self.tables.to_string());
-        self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        self.out.push_str("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"");
         push_value(&mut self.out, &name);
         self.out.push_str("\"><table>\n<thead>\n<tr>");
         let none: &[Inline] = &[];

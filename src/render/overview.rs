@@ -11,7 +11,7 @@ use super::view::pages::{
     DocumentCard, Home, HomeAnnounced, HomeContact, HomeDraft, HowTo, NotFound, NotFoundOther, Page as PageView,
     Subscribe, SubscribeGroup,
 };
-use super::view::part::Link;
+use super::view::part::{Link, MarkKind};
 use super::view::register::Announced;
 use super::voice::Voice;
 use super::{Renderer, redline};
@@ -47,13 +47,15 @@ impl<'a> Renderer<'a> {
         let title = config.title.get(voice.lang, self.default()).to_owned();
         let contact_document = self.site.document_of(Kind::Contact).filter(|of| !of.versions.is_empty());
         let changes = self.site.changes.iter().rev().take(CHANGES_ON_OVERVIEW);
+        let documents: Vec<DocumentCard> = self.public_documents().map(|of| self.card(voice, of)).collect();
         let view = Home {
             page: self.frame(voice, About { title: None, ..fixed("", &path) }),
             title,
             intro: config.description.as_ref().map(|text| voice.text(text, self.default())),
             announced: self.all_announced(voice),
             drafts: self.drafts(voice),
-            documents: self.public_documents().map(|of| self.card(voice, of)).collect(),
+            in_force: documents.iter().filter(|card| card.mark.kind == MarkKind::InForce).cloned().collect(),
+            documents,
             contact: contact_document.and_then(|of| {
                 let binding = self.site.binding(&of.document.settings);
                 Some(HomeContact {
@@ -147,6 +149,7 @@ impl<'a> Renderer<'a> {
             title,
             summary: settings.summary.as_ref().map(|summary| voice.text(summary, binding)),
             href: self.routes.href(&self.routes.document(voice.lang, &of.document)),
+            version: voice.version(version),
             status: match of.versions[current].status {
                 Status::Announced => status.card_announced(&version.label, &from),
                 _ => status.card_in_force(&version.label, &from),

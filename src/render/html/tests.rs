@@ -62,7 +62,7 @@ fn every_kind_of_block_has_its_html() {
         ("- a\n\n  b", "<ul>\n<li>\n<p>a</p>\n<p>b</p>\n</li>\n</ul>\n"),
         (
             "- a\n\n  | x | |\n  |--:|---|\n  | 1 |",
-            "<ul>\n<li>\n<p>a</p>\n<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Tabelle 1\"><table>\n<thead>\n\
+            "<ul>\n<li>\n<p>a</p>\n<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"Tabelle 1\"><table>\n<thead>\n\
              <tr><th scope=\"col\" class=\"align-right\">x</th><td></td></tr>\n</thead>\n<tbody>\n\
              <tr><td class=\"align-right\">1</td><td></td></tr>\n</tbody>\n</table></div>\n</li>\n</ul>\n",
         ),

@@ -47,6 +47,8 @@ pub(in crate::render) struct Frame<'a> {
     pub blocks: &'a dyn Fn(&str) -> String,
     /// Markdown to HTML: a run of words.
     pub words: &'a dyn Fn(&str) -> String,
+    /// Markdown to words without markup.
+    pub plain: &'a dyn Fn(&str) -> String,
 }
 
 /// The chosen `goals` (indices) in the words of a language, with headings from the rank `level` on. The heading of a goal
@@ -148,11 +150,11 @@ impl Frame<'_> {
         title: Option<&Localized>,
         built_in: Option<&str>,
     ) -> Heading {
-        let title = match (title, built_in) {
-            (Some(title), _) => self.words(title),
-            (None, name) => Html::new((self.words)(name.unwrap_or(id))),
+        let (title, written) = match (title, built_in) {
+            (Some(title), _) => (self.words(title), title.find(self.voice.lang, self.binding).text.as_str()),
+            (None, name) => (Html::new((self.words)(name.unwrap_or(id))), name.unwrap_or(id)),
         };
-        Heading { level, id: id.to_owned(), number: number.cloned(), title }
+        Heading { level, id: id.to_owned(), number: number.cloned(), title, name: (self.plain)(written) }
     }
 
     fn blocks(&self, text: &Localized) -> Html {

@@ -244,7 +244,7 @@ impl Pen<'_, '_> {
     fn table(&mut self, align: &[Align], block: &Block) {
         self.tables += 1;
         let name = self.voice.prose_words.table.replace("{number}", &self.tables.to_string());
-        self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        self.out.push_str("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"");
         push_value(&mut self.out, &name);
         self.out.push_str("\"><table>\n");
         let known = block.blocks.first().is_some_and(|head| head.blocks.iter().all(|c| c.change == Change::Kept));

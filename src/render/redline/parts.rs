@@ -185,6 +185,7 @@ impl Writer<'_, '_> {
             // Words are taken from the tree; the HTML of the view is not asked for.
             blocks: &|_| String::new(),
             words: &|_| String::new(),
+            plain: &|_| String::new(),
         };
         let list = MeasureList { writer: self, frame: &frame, binding };
         let mut parts = Vec::new();

@@ -29,6 +29,8 @@ sentences! {
         range(from, until);
         /// It never applied, as a range.
         range_never[any](version);
+        /// At the head of printed pages: `Version 2.0, gültig ab …`, whatever the day.
+        printed(version, from);
         /// On the overview: `Version 2.0, gültig seit …`.
         card_in_force(version, from);
         /// On the overview: a version that will apply.
@@ -81,6 +83,8 @@ sentences! {
         page_title(page, site);
         /// A document and its version.
         document_version(document, version);
+        /// The parties of an agreement.
+        parties(organisation);
         /// The page with the versions of a document.
         versions_of(document);
         /// The caption of the table of versions.

@@ -272,6 +272,8 @@ words! {
 
     /// On the overview.
     Home {
+        in_force "The heading of the documents in force, in the summary below the title.",
+        nothing "Where the summary has nothing to name.",
         announced "The heading of what is announced.",
         documents "The heading of the documents.",
         contact "The heading of the contact.",

@@ -17,11 +17,35 @@ pub fn hyphenated(text: &str, lang: &str) -> String {
         if word.chars().count() < LONG {
             hyphenated.push_str(word);
         } else {
-            let syllables = hypher::hyphenate_bounded(word, lang, LEAST, LEAST);
-            hyphenated.push_str(&syllables.collect::<Vec<_>>().join("\u{ad}"));
+            push_word(word, lang, &mut hyphenated);
         }
     }
     hyphenated
+}
+
+/// A long word, divided where it is composed if that is enough: "Unterauftrags-verarbeiter" and not "Unterauf-trags…".
+fn push_word(word: &str, lang: hypher::Lang, out: &mut String) {
+    let mut parts: Vec<Vec<&str>> = vec![Vec::new()];
+    let mut joint = false;
+    for syllable in hypher::hyphenate_bounded(word, lang, LEAST, LEAST) {
+        if std::mem::replace(&mut joint, lang == hypher::Lang::German && ends_with_linking_s(syllable)) {
+            parts.push(Vec::new());
+        }
+        parts.last_mut().expect("there is a part from the beginning").push(syllable);
+    }
+    for (at, part) in parts.iter().enumerate() {
+        if at > 0 {
+            out.push('\u{ad}');
+        }
+        let length: usize = part.iter().map(|syllable| syllable.chars().count()).sum();
+        out.push_str(&part.join(if length < LONG { "" } else { "\u{ad}" }));
+    }
+}
+
+/// Whether a syllable ends with an s behind a consonant, which in German mostly links two nouns.
+fn ends_with_linking_s(syllable: &str) -> bool {
+    let before = syllable.strip_suffix('s').and_then(|before| before.chars().next_back());
+    before.is_some_and(|before| before.is_alphabetic() && !"aeiouyäöüs".contains(before))
 }
 
 #[cfg(test)]
@@ -31,10 +55,10 @@ mod tests {
     #[test]
     fn only_long_words_are_divided_and_only_where_the_language_does() {
         let title = "Der Auftragsverarbeitungsvertrag 2.0";
-        assert_eq!(
-            hyphenated(title, "de-AT"),
-            "Der Auftrags\u{ad}ver\u{ad}ar\u{ad}bei\u{ad}tungs\u{ad}ver\u{ad}trag 2.0"
-        );
+        assert_eq!(hyphenated(title, "de-AT"), "Der Auftrags\u{ad}verarbeitungs\u{ad}vertrag 2.0");
+        assert_eq!(hyphenated("Unterauftragsverarbeiter", "de"), "Unterauftrags\u{ad}verarbeiter");
+        let no_linking_s = hyphenated("Datenschutzfolgenabschätzung", "de");
+        assert!(no_linking_s.matches('\u{ad}').count() > 3, "{no_linking_s}");
         assert_eq!(hyphenated("Liste der Maßnahmen", "de"), "Liste der Maßnahmen");
         assert_eq!(hyphenated(title, "qqq"), title);
     }

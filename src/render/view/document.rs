@@ -47,6 +47,23 @@ pub struct Head {
     pub facts: Vec<Fact>,
     /// What changed and why, as the version says; a paragraph.
     pub note: Option<Text>,
+    /// What every page of a print repeats.
+    pub printed: Printed,
+}
+
+/// What every page of a print repeats, so that a leaf that was lost tells where it belongs.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct Printed {
+    /// "Version 2.0, gültig ab 1. April 2026".
+    pub version: String,
+    /// The status in a word, where the version is not in force.
+    pub status: Option<String>,
+    /// Who agrees, for an agreement; else who publishes.
+    pub parties: String,
+    /// The permanent address, absolute.
+    pub address: String,
+    /// SHA-256 of the text as it was written, in hexadecimal.
+    pub digest: Option<String>,
 }
 
 /// An entry of the contents.

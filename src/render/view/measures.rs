@@ -25,6 +25,13 @@ pub struct Goal {
     pub controls: Vec<Control>,
 }
 
+impl Goal {
+    /// Its heading and those of its controls.
+    pub fn headings(&self) -> impl Iterator<Item = &Heading> {
+        self.heading.iter().chain(self.controls.iter().map(|control| &control.heading))
+    }
+}
+
 /// A heading of a goal or a control.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct Heading {
@@ -36,6 +43,8 @@ pub struct Heading {
     pub number: Option<String>,
     /// The title, as inline HTML.
     pub title: Html,
+    /// The title without markup, for contents.
+    pub name: String,
 }
 
 /// A control.

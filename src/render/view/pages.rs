@@ -23,7 +23,9 @@ pub struct Home {
     pub announced: Vec<HomeAnnounced>,
     /// What is not public; previews only.
     pub drafts: Vec<HomeDraft>,
-    /// The documents.
+    /// The documents of which a version is in force.
+    pub in_force: Vec<DocumentCard>,
+    /// All documents.
     pub documents: Vec<DocumentCard>,
     /// Whom to ask, and the page that tells more.
     pub contact: Option<HomeContact>,
@@ -72,6 +74,8 @@ pub struct DocumentCard {
     pub summary: Option<Text>,
     /// The version in force.
     pub href: String,
+    /// "Version 2.0".
+    pub version: String,
     /// "Version 2.0, gültig seit 1. April 2026".
     pub status: String,
     /// Status.
