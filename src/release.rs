@@ -139,9 +139,7 @@ pub fn draft(site: &Site, of: &SiteDocument, request: &Request) -> Draft {
             ..document.working.clone()
         },
     };
-    let withdrawn =
-        |version: &&Version| document.settings.withdrawn.iter().any(|gone| gone.version.value == version.label);
-    let before = document.versions.iter().rev().find(|version| !withdrawn(version)).cloned();
+    let before = document.newest().cloned();
     let again = before.as_ref().map(|before| Version {
         edition: version.edition.clone(),
         annexes: version.annexes.clone(),

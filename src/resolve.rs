@@ -12,6 +12,7 @@ pub mod inherited;
 mod links;
 pub mod next;
 pub mod numbers;
+pub mod overlap;
 pub mod scope;
 pub mod state;
 pub mod versions;
@@ -259,6 +260,14 @@ impl SiteDocument {
     #[must_use]
     pub fn version(&self, index: usize) -> &Version {
         &self.document.versions[self.versions[index].index]
+    }
+
+    /// The version that a version was made from: the last one announced before it that was not withdrawn by then.
+    #[must_use]
+    pub fn base(&self, version: usize) -> Option<usize> {
+        let day = self.version(version).announced.value;
+        let stood = |at: &usize| self.versions[*at].withdrawal.as_ref().is_none_or(|gone| gone.date.value > day);
+        (0..version).rev().find(stood)
     }
 
     /// `document.yaml` as it holds for a version: the frozen one, else the document's.

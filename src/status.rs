@@ -140,7 +140,7 @@ fn document(site: &Site, of: &SiteDocument, sources: &Sources, seals: &Seals) ->
         announced: public(State::Announced),
         scheduled: scheduled.map(version).collect(),
         draft_changed: differs(document, sources),
-        draft_since: document.versions.last().map(|version| version.label.clone()),
+        draft_since: document.newest().map(|version| version.label.clone()),
         unsealed: unsealed.map(|version| version.label.clone()).collect(),
     }
 }

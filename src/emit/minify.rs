@@ -24,7 +24,18 @@ pub(super) fn minified(page: &[u8]) -> Vec<u8> {
         keep_input_type_text_attr: true,
         ..Cfg::default()
     };
-    minify(page, &cfg)
+    named_first(minify(page, &cfg))
+}
+
+/// The library sorts attributes. Programs that read pages with patterns look for what `robots` are told behind that name.
+fn named_first(mut page: Vec<u8>) -> Vec<u8> {
+    const SORTED: &[u8] = b"<meta content=noindex name=robots>";
+    const NAMED_FIRST: &[u8] = b"<meta name=robots content=noindex>";
+    let head = page.windows(7).position(|at| at == b"</head>").unwrap_or(0);
+    if let Some(at) = page[..head].windows(SORTED.len()).position(|at| at == SORTED) {
+        page[at..at + SORTED.len()].copy_from_slice(NAMED_FIRST);
+    }
+    page
 }
 
 /// Elements without content (HTML, 13.1.2), which no tag closes.
@@ -65,6 +76,13 @@ mod tests {
             "<!doctype html><html><head><meta charset=utf-8><title>Ä & ß</title></head><body><p class=a>one two</p>\
              <ul><li>x</li></ul><input name=q type=text><a href=\"?a=1&lt=2\">b</a><pre>  kept\n  so </pre></body></html>"
         );
+    }
+
+    #[test]
+    fn what_robots_are_told_stands_behind_their_name() {
+        let page =
+            "<!doctype html><html><head><meta name=\"robots\" content=\"noindex\"><title>x</title></head></html>";
+        assert!(minified_text(page).contains("<meta name=robots content=noindex>"));
     }
 
     #[test]

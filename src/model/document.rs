@@ -76,6 +76,15 @@ pub struct Document {
     pub versions: Vec<Version>,
 }
 
+impl Document {
+    /// The newest version that is not on record as withdrawn.
+    #[must_use]
+    pub fn newest(&self) -> Option<&Version> {
+        let withdrawn = |label: &str| self.settings.withdrawn.iter().any(|gone| gone.version.value == label);
+        self.versions.iter().rev().find(|version| !withdrawn(&version.label))
+    }
+}
+
 /// The text and the facts of one version or of the working copy.
 #[derive(Clone, Debug, Default)]
 pub struct Edition {

@@ -6,7 +6,7 @@ use super::title::{shortened, subject_of};
 use super::view::changes::ChangeEntry;
 use super::view::part::{Link, Text};
 use super::view::register::EntryChange;
-use super::voice::Voice;
+use super::voice::{Voice, last_day};
 use crate::model::document::Facts;
 use crate::model::measure::Measure;
 use crate::model::text::Lang;
@@ -71,6 +71,7 @@ impl<'a> Renderer<'a> {
         if change.event == Event::Withdrawn {
             let withdrawal = of.versions[change.version].withdrawal.as_ref();
             entry.note = withdrawal.map(|withdrawal| voice.text(&withdrawal.reason, binding));
+            entry.withdrawn = self.taken_back(voice, of, change.version, keep);
             return entry;
         }
         entry.note = Some(voice.text(&version.note, binding));
@@ -80,7 +81,7 @@ impl<'a> Renderer<'a> {
         entry.items = self.items(voice, of, change.version, &other);
         entry.comparison = redline::since_before(&self.routes, voice, of, change.version);
         entry.withdrawn = self.withdrawn_sentence(voice, of, change.version);
-        if entry.withdrawn.is_none() || told == Told::Today {
+        if entry.withdrawn.is_none() {
             entry.sentence = Some(match told {
                 Told::Today => self.effect_sentence(voice, of, change.version),
                 Told::Then => self.announced_sentence(voice, of, change.version),
@@ -108,11 +109,37 @@ impl<'a> Renderer<'a> {
     }
 
     /// That a version was taken back, and why; none where it was not.
-    fn withdrawn_sentence(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> Option<Text> {
+    pub(super) fn withdrawn_sentence(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> Option<Text> {
         let withdrawal = of.versions[version].withdrawal.as_ref()?;
         let reason = voice.text(&withdrawal.reason, self.site.binding(of.settings(version)));
         let sentence = voice.texts.status.withdrawn(&of.version(version).label, &voice.date(withdrawal.date.value));
         Some(Text { text: format!("{sentence} {}", reason.text), lang: reason.lang })
+    }
+
+    /// That a version is taken back, and what therefore does not happen, or until when it applied.
+    fn taken_back(
+        &self,
+        voice: &Voice<'a>,
+        of: &SiteDocument,
+        version: usize,
+        keep: &dyn Fn(Part<'_>) -> bool,
+    ) -> Option<Text> {
+        let dated = &of.versions[version];
+        let withdrawal = dated.withdrawal.as_ref()?;
+        let written = of.version(version);
+        let status = &voice.texts.status;
+        let sentence = status.withdrawn(&written.label, &voice.date(withdrawal.date.value));
+        let entry = |part: Part<'_>| matches!(part, Part::Entry(_)) && keep(part);
+        let items: Vec<String> = self.items(voice, of, version, &entry).into_iter().map(|item| item.label).collect();
+        let more = match dated.ranges.last() {
+            Some(&(from, until)) => {
+                let until = voice.date(last_day(until.unwrap_or(withdrawal.date.value)));
+                status.superseded(&written.label, &voice.date(from), &until)
+            }
+            None if items.is_empty() => return Some(Text { text: sentence, lang: None }),
+            None => voice.texts.changes.not_coming(&voice.date(written.announced.value), &items.join("; ")),
+        };
+        Some(Text { text: format!("{sentence} {more}"), lang: None })
     }
 
     /// Why a version takes effect before the notice period is over.
@@ -177,7 +204,7 @@ impl<'a> Renderer<'a> {
                 ));
             }
         }
-        let Some(before) = version.checked_sub(1) else { return items };
+        let Some(before) = of.base(version) else { return items };
         if keep(Part::Clause) {
             items.extend(self.changed_clauses(voice, of, version, &href));
         }

@@ -2,12 +2,13 @@
 
 use super::Renderer;
 use super::body::{Shown, prose_for};
+use super::change::Told;
 use super::frame::{About, page_file};
 use super::list::history;
 use super::redline;
 use super::view::View;
 use super::view::changes::{Applied, Versions};
-use super::view::document::{Document as DocumentView, Head, Tail};
+use super::view::document::{Changed, Document as DocumentView, Head, Tail};
 use super::view::frame::{Frame, Relation};
 use super::view::part::{Fact, Link, Value};
 use super::voice::{Voice, last_day};
@@ -63,6 +64,7 @@ impl<'a> Renderer<'a> {
         let mut view = DocumentView {
             page: self.document_frame(voice, of, version, Address::Document),
             head: self.head(voice, of, version, Address::Document, prose.map(|(lang, _)| lang)),
+            changed: self.changed(voice, of, version),
             contents: std::mem::take(&mut body.contents),
             body: body.html,
             duties: Self::duties(voice, of, version, prose.map(|(_, prose)| prose)),
@@ -86,6 +88,19 @@ impl<'a> Renderer<'a> {
             files.push(OutFile::new(format!("{path}source.md"), &*self.sources.get(prose.file).bytes));
         }
         Ok(files)
+    }
+
+    /// What a version of a register changes; nothing for the first one, in which everything is new.
+    fn changed(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> Option<Changed> {
+        of.base(version)?;
+        let entries = self.entries_changed(voice, of, version, &|_| true);
+        (!entries.is_empty()).then(|| Changed {
+            entries,
+            comparison: redline::since_before(&self.routes, voice, of, version),
+            objection: self
+                .objection(voice, of, version, Told::Today)
+                .filter(|_| of.versions[version].withdrawal.is_none()),
+        })
     }
 
     /// The paths of [`Renderer::version_files`].
@@ -209,17 +224,21 @@ impl<'a> Renderer<'a> {
         if written.is_draft() {
             return Vec::new();
         }
-        let mut facts = vec![
-            Fact::new(&names.announced, voice.day(written.announced.value)),
-            Fact::new(&names.effective, voice.day(written.effective.value)),
-        ];
-        if let Some(day) = &written.effective_for_new {
-            facts.push(Fact::new(&names.effective_for_new, voice.day(day.value)));
+        let dated = &of.versions[version];
+        let mut facts = vec![Fact::new(&names.announced, voice.day(written.announced.value))];
+        // What was taken back before it applied is shown with no day on which it would have.
+        if dated.withdrawal.is_none() || !dated.ranges.is_empty() {
+            facts.push(Fact::new(&names.effective, voice.day(written.effective.value)));
+            if let Some(day) = &written.effective_for_new {
+                facts.push(Fact::new(&names.effective_for_new, voice.day(day.value)));
+            }
         }
-        if let Some((_, Some(end))) = of.versions[version].ranges.last() {
+        if let Some((_, Some(end))) = dated.ranges.last() {
             facts.push(Fact::new(&names.until, voice.day(last_day(*end))));
         }
-        if let Some(last) = self.site.last_day_to_object(of, version).filter(|_| version > 0) {
+        if let Some(withdrawal) = &dated.withdrawal {
+            facts.push(Fact::new(&names.withdrawn, voice.day(withdrawal.date.value)));
+        } else if let Some(last) = self.site.last_day_to_object(of, version).filter(|_| version > 0) {
             facts.push(Fact::new(&names.objection, voice.day(last)));
         }
         if let Some(responsible) = written.responsible.as_ref().or(of.settings(version).responsible.as_ref()) {

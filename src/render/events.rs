@@ -131,6 +131,9 @@ impl<'a> Renderer<'a> {
     fn event_note(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> String {
         let binding = self.site.binding(of.settings(version));
         let note = of.version(version).note.get(voice.lang, binding);
-        format!("{note}\n{}", self.announced_sentence(voice, of, version))
+        let when = self
+            .withdrawn_sentence(voice, of, version)
+            .map_or_else(|| self.announced_sentence(voice, of, version), |withdrawn| withdrawn.text);
+        format!("{note}\n{when}")
     }
 }

@@ -83,7 +83,8 @@ impl<'a> Renderer<'a> {
         let mut page = self.frame(
             voice,
             About {
-                title: Some(words.redirect.clone()),
+                // No two pages of a site have one title.
+                title: Some(voice.texts.changes.field(&words.redirect, redirect.from.trim_end_matches('/'))),
                 description: None,
                 path: &path,
                 document: None,
@@ -92,7 +93,8 @@ impl<'a> Renderer<'a> {
                 relations: Vec::new(),
             },
         );
-        page.canonical = Some(self.routes.absolute(&redirect.to));
+        // Who is told not to list a page need not be told which one to list instead; the page leads there at once.
+        page.canonical = None;
         page.alternates.clear();
         let view = RedirectView {
             page,

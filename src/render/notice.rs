@@ -7,6 +7,7 @@ use super::view::part::{Link, Notice, NoticeKind};
 use super::voice::{Voice, last_day};
 use crate::model::text::Lang;
 use crate::model::version::ChangeClass;
+use crate::resolve::overlap::{Overlap, overlaps};
 use crate::resolve::{SiteDocument, Status};
 
 impl<'a> Renderer<'a> {
@@ -83,9 +84,31 @@ impl<'a> Renderer<'a> {
                 Vec::new(),
             ));
         }
+        if at == Address::Permanent {
+            notices.extend(self.overlap_notices(voice, of, version));
+        }
         notices.extend(self.weakening_notice(voice, of, version, None));
         notices.extend(self.language_notice(voice, of, version, at, shown));
         notices
+    }
+
+    /// The list of this version is not the one that applied.
+    fn overlap_notices(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> Vec<Notice> {
+        let texts = &voice.texts.notices;
+        let title = of.document.settings.title.get(voice.lang, self.site.binding(&of.document.settings));
+        let today = Link::new(title, self.routes.href(&self.routes.document(voice.lang, &of.document)));
+        let notice = |(other, overlap): (usize, Overlap)| {
+            let label = &of.version(other).label;
+            let from = voice.date(of.version(other).effective.value);
+            let text = match overlap {
+                Overlap::Overtaken => texts.overtaken(label, &from),
+                Overlap::AheadOf => texts.ahead_of(label, &from),
+                Overlap::MadeFromWithdrawn(day) => texts.made_from_withdrawn(label, &voice.date(day)),
+            };
+            let links = vec![self.version_link(voice, of, other), today.clone()];
+            Notice { kind: NoticeKind::Overlap, text, reason: None, links }
+        };
+        overlaps(of, version).into_iter().map(notice).collect()
     }
 
     /// Another language prevails, or stands in for a translation that is missing.

@@ -8,6 +8,8 @@ mod page;
 mod parts;
 mod told;
 
+use std::collections::BTreeSet;
+
 use super::Renderer;
 use super::body::{Shown, Writer, prose_for};
 use super::routes::Routes;
@@ -68,14 +70,16 @@ pub fn redline(
     compare(&renderer.parts(voice, of, old), &renderer.parts(voice, of, new))
 }
 
-/// The pairs of versions that have a page, as indices: neighbours, each older one with the one in force, and in previews
-/// the one in force with the draft.
+/// The pairs of versions that have a page, as indices: neighbours, one that follows a withdrawn one with the one that it
+/// was made from, each older one with the one in force, and in previews the one in force with the draft.
 pub(super) fn pairs(of: &SiteDocument) -> Vec<(usize, usize)> {
     let neighbours = (1..of.versions.len()).map(|at| (at - 1, at));
+    let made_from = (1..of.versions.len()).filter_map(|at| Some((of.base(at)?, at)));
     let current =
         of.in_force.into_iter().flat_map(|current| (0..current.saturating_sub(1)).map(move |at| (at, current)));
     let draft = of.in_force.zip(of.draft()).filter(|(current, draft)| current + 1 < *draft);
-    neighbours.chain(current).chain(draft).collect()
+    let pairs: BTreeSet<(usize, usize)> = neighbours.chain(made_from).chain(current).chain(draft).collect();
+    pairs.into_iter().collect()
 }
 
 impl<'a> Renderer<'a> {
@@ -95,9 +99,9 @@ pub(super) fn path(routes: &Routes<'_>, lang: &Lang, of: &SiteDocument, (old, ne
     routes.below(lang, &of.document, &pair)
 }
 
-/// The link to what a version changed.
+/// The link to what a version changed against the one that it was made from.
 pub(super) fn since_before(routes: &Routes<'_>, voice: &Voice<'_>, of: &SiteDocument, version: usize) -> Option<Link> {
-    let before = version.checked_sub(1)?;
+    let before = of.base(version)?;
     let label = voice.texts.redlines.since(&of.version(before).label);
     Some(Link::new(label, routes.href(&path(routes, voice.lang, of, (before, version)))))
 }

@@ -115,6 +115,7 @@ impl<'a> Renderer<'a> {
                 (None, Some(since)) => status.engaged(&voice.date(since.value)),
                 (None, None) => status.engaged_undated(&entry.name),
             },
+            MarkKind::Withdrawn => status.engaged_never(&voice.mark_of(kind).label),
             _ => voice.mark_of(kind).label,
         }
     }

@@ -17,7 +17,7 @@ impl<'a> Renderer<'a> {
         let settings = of.settings(change.version);
         let document = settings.title.get(voice.lang, self.site.binding(settings));
         let titles = &voice.texts.titles;
-        if change.event == Event::Withdrawn {
+        if change.event == Event::Withdrawn && (of.register.is_none() || change.version == 0) {
             return titles.withdrawn(document, &version.label);
         }
         let effective = voice.texts.dates.short(version.effective.value);
@@ -29,6 +29,12 @@ impl<'a> Renderer<'a> {
             }
             (None, _) => titles.next(document, &version.label),
         };
+        if change.event == Event::Withdrawn {
+            return titles.taken_back(&subject);
+        }
+        if let Some(withdrawal) = &of.versions[change.version].withdrawal {
+            return titles.since_withdrawn(&subject, &voice.texts.dates.short(withdrawal.date.value));
+        }
         let deadline = (of.register.is_some() && change.version > 0)
             .then(|| self.site.last_day_to_object(of, change.version))
             .flatten()

@@ -196,7 +196,9 @@ pub fn apply(state: &mut Entries, changes: &[EntryChange]) -> Vec<Conflict> {
     let mut conflict = |id: &str, why| conflicts.push(Conflict { id: id.to_owned(), why });
     for change in changes {
         for old in &change.replaced {
-            state.remove(&old.id.value);
+            if state.remove(&old.id.value).is_none() {
+                conflict(&old.id, "it replaces an entry that another announcement adds only later");
+            }
         }
         match (&change.before, &change.after) {
             (Some(before), Some(after)) if change.replaced.is_empty() => match state.get_mut(&change.id) {
@@ -211,12 +213,15 @@ pub fn apply(state: &mut Entries, changes: &[EntryChange]) -> Vec<Conflict> {
                 Some(current) if !kinds(current, after).is_empty() => {
                     conflict(&change.id, "it adds an entry that another announcement adds in another form");
                 }
-                _ => {
+                Some(_) => conflict(&change.id, "it adds an entry that another announcement removes only later"),
+                None => {
                     state.insert(change.id.clone(), Arc::clone(after));
                 }
             },
             (_, None) => {
-                state.remove(&change.id);
+                if state.remove(&change.id).is_none() {
+                    conflict(&change.id, "it removes an entry that another announcement adds only later");
+                }
             }
         }
     }

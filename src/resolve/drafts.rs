@@ -63,7 +63,7 @@ fn drafted(site: &Site, document: &Document) -> Document {
     document
 }
 
-/// Whether the working copy says something else than the newest version. Facts by name count as the values that the
+/// Whether the working copy says something else than the newest version that was not withdrawn. Facts by name count as the values that the
 /// release wrote in their place.
 #[must_use]
 pub fn differs(document: &Document, sources: &Sources) -> bool {
@@ -72,7 +72,7 @@ pub fn differs(document: &Document, sources: &Sources) -> bool {
         let file = document.settings.kind.facts_file()?;
         sources.text(sources.find(&format!("content/{}/{folder}{file}", document.id))?).map(without_schema_line)
     };
-    let Some(newest) = document.versions.last() else { return !working.prose.is_empty() || facts("").is_some() };
+    let Some(newest) = document.newest() else { return !working.prose.is_empty() || facts("").is_some() };
     let frozen = &newest.edition.prose;
     facts("") != facts(&format!("versions/{}/", newest.label))
         || working.prose.len() != frozen.len()

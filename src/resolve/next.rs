@@ -22,12 +22,16 @@ pub fn next_change(site: &Site) -> Option<NextChange> {
         for version in &of.document.versions {
             let label = &version.label;
             events.push((version.announced.value, format!("{id} {label} is announced")));
-            events.push((version.effective.value, format!("{id} {label} takes effect")));
+            let mut withdrawn = of.document.settings.withdrawn.iter().filter(|gone| gone.version.value == *label);
+            if withdrawn.all(|gone| gone.date.value > version.effective.value) {
+                events.push((version.effective.value, format!("{id} {label} takes effect")));
+            }
         }
         for withdrawal in &of.document.settings.withdrawn {
             events.push((withdrawal.date.value, format!("{id} {} is withdrawn", withdrawal.version.value)));
         }
-        for at in 0..of.versions.len() {
+        // Nobody can object to the first list, nor to what was taken back.
+        for at in (1..of.versions.len()).filter(|&at| of.versions[at].withdrawal.is_none()) {
             let last = site.last_day_to_object(of, at).and_then(|last| last.tomorrow().ok());
             if let Some(day) = last {
                 events.push((day, format!("the time to object to {id} {} is over", of.version(at).label)));

@@ -12,18 +12,36 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::document::{Document, Facts};
 use crate::model::version::Version;
 
-/// What each of a document's versions changes against the one that it was made from: the last before it that was not
-/// withdrawn when it was announced.
+/// What each of a document's versions changes against what was announced before it and not withdrawn when it was
+/// announced.
 #[must_use]
 pub fn changes_by_version(document: &Document) -> Vec<Vec<EntryChange>> {
     let states: Vec<Entries> = document.versions.iter().map(register_of).collect();
-    (0..states.len())
-        .map(|at| {
-            let announced = document.versions[at].announced.value;
-            let base = (0..at).rev().find(|&earlier| !withdrawn_by(document, earlier, announced));
-            diff(base.map_or(&Entries::new(), |base| &states[base]), &states[at])
-        })
-        .collect()
+    let mut changes: Vec<Vec<EntryChange>> = Vec::with_capacity(states.len());
+    for at in 0..states.len() {
+        let base = base(document, &states, &changes);
+        changes.push(diff(&base, &states[at]));
+    }
+    changes
+}
+
+/// What was announced and not withdrawn when the version that follows `changes` was announced. Where a version was
+/// withdrawn after others had been made from it, these still list what it announced, and so none of them is the base.
+fn base(document: &Document, states: &[Entries], changes: &[Vec<EntryChange>]) -> Entries {
+    let at = changes.len();
+    let announced = document.versions[at].announced.value;
+    let stood = |earlier: &usize| !withdrawn_by(document, *earlier, announced);
+    let Some(last) = (0..at).rev().find(stood) else { return Entries::new() };
+    let made = document.versions[last].announced.value;
+    if (0..last).all(|earlier| stood(&earlier) || withdrawn_by(document, earlier, made)) {
+        return states[last].clone();
+    }
+    let mut state = Entries::new();
+    for earlier in (0..at).filter(stood) {
+        // Contradictions are errors, found by `check`.
+        let _ = apply(&mut state, &changes[earlier]);
+    }
+    state
 }
 
 fn register_of(version: &Version) -> Entries {

@@ -9,6 +9,7 @@ mod documents;
 mod editing;
 mod explain;
 mod golden;
+mod histories;
 mod hostile;
 mod letters;
 mod links;

@@ -28,7 +28,10 @@ pub(in crate::render) fn view(
         VersionRow {
             version: Link::new(&version.label, routes.href(&path)),
             mark: voice.mark(dated.status),
-            ranges: dated.ranges.iter().map(|&(from, until)| voice.range(from, until)).collect(),
+            ranges: match &dated.withdrawal {
+                Some(_) if dated.ranges.is_empty() => vec![voice.texts.status.range_never(&version.label)],
+                _ => dated.ranges.iter().map(|&(from, until)| voice.range(from, until)).collect(),
+            },
             announced: voice.day(version.announced.value),
             responsible: version.responsible.as_ref().map(|text| voice.text(text, binding)),
             note: voice.text(&version.note, binding),

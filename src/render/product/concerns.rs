@@ -127,7 +127,7 @@ impl<'a> Renderer<'a> {
     fn concern(&self, document: usize, version: usize) -> &Concern {
         self.found.0[document][version].concern.get_or_init(|| {
             let of = &self.site.documents[document];
-            let (Some(before), Some(now)) = (version.checked_sub(1), self.toms(of, version)) else {
+            let (Some(before), Some(now)) = (of.base(version), self.toms(of, version)) else {
                 return Concern { everybody: true, ..Concern::default() };
             };
             let Some(before) = self.toms(of, before) else { return Concern::default() };

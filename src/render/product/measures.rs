@@ -57,7 +57,9 @@ impl<'a> Renderer<'a> {
     ) -> Result<String, Box<Diagnostic>> {
         let path = |voice: &Voice<'_>| self.version_measures_path(voice, toms, &product.id);
         let standing = Standing::of(product, toms.catalogue);
-        let view = self.product_measures(voice, toms, product, &standing, Address::Permanent, &path)?;
+        let mut view = self.product_measures(voice, toms, product, &standing, Address::Permanent, &path)?;
+        // An extract of a version that has a page of its own, which search engines shall show.
+        view.page.noindex = true;
         self.theme.render(&View::ProductMeasures(&view))
     }
 
@@ -88,7 +90,7 @@ impl<'a> Renderer<'a> {
         let mut notices = self.notices(voice, toms.of, toms.version, at, shown);
         notices.retain(|notice| notice.kind != NoticeKind::Weakened);
         notices.extend(self.weakening_notice(voice, toms.of, toms.version, Some(product)));
-        let before = toms.version.checked_sub(1).map(|before| &toms.of.version(before).label);
+        let before = toms.of.base(toms.version).map(|before| &toms.of.version(before).label);
         Ok(ProductMeasures {
             page: self.frame(
                 voice,

@@ -20,13 +20,14 @@ impl<'a> Renderer<'a> {
         product: Option<&Product>,
     ) -> Option<Notice> {
         let of = self.site.document(&of.document.id)?;
-        let (before, now) = (self.toms(of, version.checked_sub(1)?)?, self.toms(of, version)?);
+        let base = of.base(version)?;
+        let (before, now) = (self.toms(of, base)?, self.toms(of, version)?);
         let less = self.weakened(&before, &now).iter();
         let less: Vec<_> = less.filter(|less| product.is_none_or(|of| concerns(less, of, before.catalogue))).collect();
         if less.is_empty() {
             return None;
         }
-        let (old, new) = (self.version_path(voice.lang, of, version - 1), self.version_path(voice.lang, of, version));
+        let (old, new) = (self.version_path(voice.lang, of, base), self.version_path(voice.lang, of, version));
         let name_of = |id: &str| {
             let product = now.catalogue.products.iter().find(|product| product.id.value == id);
             product.map_or(id, |product| product.name.get(voice.lang, now.binding)).to_owned()

@@ -68,7 +68,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn clauses(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> Vec<Clause> {
-        let Some(before) = version.checked_sub(1) else { return Vec::new() };
+        let Some(before) = of.base(version) else { return Vec::new() };
         // Entries and measures of registers and lists of measures are told by themselves.
         let told_apart = matches!(of.document.settings.kind, Kind::Measures | Kind::Subprocessors);
         let is_text = |part: &Part| part.id.as_ref().is_none_or(|id| id.starts_with("footnote "));

@@ -45,6 +45,8 @@ sentences! {
         engaged_until(until);
         /// A subprocessor is engaged and will not be any more.
         engaged_still(until);
+        /// A subprocessor was to be engaged, and the announcement was taken back; `label` is its mark.
+        engaged_never[any](label);
     }
 }
 
@@ -61,6 +63,12 @@ sentences! {
         superseded_alone(until);
         /// This version was taken back; its reason is told beside.
         withdrawn(date);
+        /// A register's version lists what a later version announced and brings into effect earlier does not know of.
+        overtaken(version, from);
+        /// A register's version lists what another one, announced earlier, brings into effect only later.
+        ahead_of(version, from);
+        /// A register's version still lists what another one had announced that was taken back.
+        made_from_withdrawn(version, date);
         /// This version is not public; previews only.
         scheduled(announced);
         /// This version has not been released; previews only.
@@ -131,6 +139,10 @@ sentences! {
         next(document, version);
         /// A version was taken back.
         withdrawn(document, version);
+        /// A version of a register was taken back: what it had announced.
+        taken_back(subject);
+        /// What had been announced, of a version that was taken back since.
+        since_withdrawn(subject, date);
         /// A new subprocessor.
         added(name);
         /// A new subprocessor; `facts` are its country and service.
@@ -175,6 +187,8 @@ sentences! {
         objection_email(email);
         /// How to object.
         objection_url(url);
+        /// What had been announced and will not be, as the version was taken back.
+        not_coming(announced, changes);
         /// A field and its value, in plain text.
         field(label, value);
         /// A clause that is new.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::duties::Duties;
 use super::frame::{FeedLink, Frame};
 use super::part::{Day, Fact, Html, Link, Mark, Notice, Text};
+use super::register::{EntryChange, Objection};
 
 /// A version of an agreement, a policy, measures, a contact or (under its permanent address) a register.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
@@ -14,6 +15,8 @@ pub struct Document {
     pub page: Frame,
     /// Title, status, facts.
     pub head: Head,
+    /// Registers: what this version changes, with the values before and after; `None` for the first one.
+    pub changed: Option<Changed>,
     /// Contents; empty where the text is too short to need them.
     pub contents: Vec<TocEntry>,
     /// The text.
@@ -22,6 +25,17 @@ pub struct Document {
     pub duties: Option<Duties>,
     /// What can be done from here.
     pub tail: Tail,
+}
+
+/// What a version of a register changes, and how to object to it.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct Changed {
+    /// The entries that it changes.
+    pub entries: Vec<EntryChange>,
+    /// The comparison with the version before.
+    pub comparison: Option<Link>,
+    /// The last day to object and how; `None` where there is no such right.
+    pub objection: Option<Objection>,
 }
 
 /// Title, status and facts of a version.

@@ -176,7 +176,7 @@ pub struct NotFoundOther {
 /// A page that leads elsewhere.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct Redirect {
-    /// What is around it; `noindex` is set and the canonical address is the target's.
+    /// What is around it; `noindex` is set, and there is no canonical address.
     pub page: Frame,
     /// The title.
     pub title: String,

@@ -166,6 +166,8 @@ pub enum NoticeKind {
     Emergency,
     /// Measures protect less than those of the version before.
     Weakened,
+    /// The list of a register is not the one that applied: announcements overlap.
+    Overlap,
     /// The public does not see this version.
     Draft,
 }
