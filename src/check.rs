@@ -13,6 +13,7 @@ mod finding;
 pub mod law;
 mod measures;
 pub mod memory;
+pub mod pages;
 mod published;
 mod seals;
 mod subject;
@@ -36,6 +37,7 @@ pub use beside::beside;
 use finding::{Findings, told_once};
 use law::Law;
 use memory::Memory;
+use pages::Pages;
 use subject::{Context, Subject, subjects};
 pub use waiver::can_be_waived as waivable;
 
@@ -77,7 +79,7 @@ const OF_EDITIONS: &[fn(&Subject<'_>, &mut Findings)] = &[
     subprocessors::transfer::parents,
     subprocessors::transfer::bases,
     subprocessors::certificates,
-    contact::differing,
+    contact::differing::differing,
     measures::catalogues::mixed,
     text::dates::impossible,
     text::dates::stated,
@@ -111,26 +113,29 @@ const OF_SITES: &[fn(&Context<'_>, &mut Findings)] = &[
     embargo::pages,
     published::theme,
     published::raw_html,
+    pages::pages,
 ];
 
 /// What is found in `content` on `today`. `site` is there where nothing of the content's form is wrong; rules that need
 /// it are silent without.
 #[must_use]
 pub fn check(content: &Content, site: Option<&Site>, sources: &Sources, today: Date, reach: Reach) -> Report {
-    check_again(content, site, sources, today, reach, &mut Memory::default())
+    check_again(content, site, sources, today, reach, None, &mut Memory::default())
 }
 
-/// The same as [`check`], looking again only at documents that are not as `memory` has them.
+/// The same as [`check`], on the finished pages, too, where there are any, and looking again only at documents that are
+/// not as `memory` has them.
 pub fn check_again(
     content: &Content,
     site: Option<&Site>,
     sources: &Sources,
     today: Date,
     reach: Reach,
+    pages: Option<&Pages>,
     memory: &mut Memory,
 ) -> Report {
     let law = law_of(content);
-    let around = Context { content, site, sources, today, law: &law, seals: Seals::read(sources) };
+    let around = Context { content, site, sources, today, law: &law, seals: Seals::read(sources), pages };
     check_around(&around, reach, memory)
 }
 
@@ -152,7 +157,7 @@ pub fn check_under(
     reach: Reach,
     law: &Law,
 ) -> Report {
-    let around = Context { content, site, sources, today, law, seals: Seals::read(sources) };
+    let around = Context { content, site, sources, today, law, seals: Seals::read(sources), pages: None };
     check_around(&around, reach, &mut Memory::default())
 }
 

@@ -1,11 +1,13 @@
 //! Rules about contacts, imprint and security.txt.
 
+pub mod differing;
+
 use jiff::ToSpan as _;
 
 use super::finding::Findings;
 use super::subject::{Context, Subject};
 use super::subprocessors::certified;
-use super::text::{self, Written};
+use super::text;
 use super::words::has_any;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::contact::{Contact, Officer};
@@ -13,6 +15,7 @@ use crate::model::document::{Facts, Kind};
 use crate::model::site::{Menu, Page};
 use crate::model::text::Country;
 use crate::source::Span;
+use differing::mailboxes;
 
 fn contact_of<'a>(subject: &Subject<'a>) -> Option<&'a Contact> {
     match &subject.edition.facts {
@@ -71,69 +74,6 @@ pub fn published(context: &Context<'_>, findings: &mut Findings) {
         );
         findings.push(finding, &[]);
     }
-}
-
-/// Words by which a passage speaks of the publisher's officer.
-const OFFICER: &[&str] = &["datenschutzbeauftragte", "data protection officer", "dpo", "dsb"];
-/// Words by which it may speak of somebody else's.
-const OTHERS: &[&str] = &[
-    "auftraggeber",
-    "verantwortlichen",
-    "kunde",
-    "unterauftrag",
-    "controller",
-    "customer",
-    "subprocessor",
-    "sub-processor",
-    "behörde",
-    "authority",
-    "client",
-];
-
-/// P03: a text names another mailbox for the data protection officer than the contact page does.
-pub fn differing(subject: &Subject<'_>, findings: &mut Findings) {
-    for text in subject.written().iter().filter(|text| text.prose.is_some()) {
-        differing_in(text, subject.context, findings);
-    }
-}
-
-fn differing_in(text: &Written, context: &Context<'_>, findings: &mut Findings) {
-    let Some(contact) = context.site.and_then(|site| site.contact()) else { return };
-    let Officer::Person(officer) = &contact.officer else { return };
-    let Some(own) = &officer.email else { return };
-    for passage in &text.passages {
-        if !passage.text.contains('@') {
-            continue;
-        }
-        let lower = passage.text.to_lowercase();
-        if !has_any(&lower, OFFICER) || has_any(&lower, OTHERS) {
-            continue;
-        }
-        let mailboxes: Vec<(usize, &str)> = mailboxes(&passage.text);
-        let [(at, mailbox)] = mailboxes[..] else { continue };
-        if !mailbox.eq_ignore_ascii_case(own) {
-            let place = text.span(context.sources, passage, at..at + mailbox.len());
-            let finding = Diagnostic::new(
-                Code::P03,
-                place,
-                format!(
-                    "the data protection officer has the address `{mailbox}` here, and `{}` on the contact page",
-                    own.value
-                ),
-            )
-            .related(own.span, "the contact page has this one")
-            .help("write `{{ dpo.email }}`, which cannot differ");
-            findings.push(finding, &text.about());
-        }
-    }
-}
-
-fn mailboxes(text: &str) -> Vec<(usize, &str)> {
-    let joins = |c: char| c.is_alphanumeric() || matches!(c, '@' | '.' | '-' | '_' | '+');
-    let runs = text.split(|c| !joins(c)).map(|run| run.trim_matches('.'));
-    let found =
-        runs.filter(|run| run.split_once('@').is_some_and(|(local, host)| !local.is_empty() && host.contains('.')));
-    found.filter_map(|run| text.find(run).map(|at| (at, run))).collect()
 }
 
 /// P04: an imprint that every page links to, with an e-mail address. Asked of providers in the EEA (Directive 2000/31/EC).
@@ -207,6 +147,6 @@ pub fn pages(context: &Context<'_>, findings: &mut Findings) {
         text::words::placeholders_in(&text, context.sources, findings);
         text::words::replaced_in(&text, context.sources, context.law, context.today, findings);
         text::internal::details_in(&text, context.sources, findings);
-        differing_in(&text, context, findings);
+        differing::differing_in(&text, context, findings);
     }
 }

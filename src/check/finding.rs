@@ -3,7 +3,7 @@
 //! Owns the level of findings in sealed versions and that a thing is told once. Invariant: a finding about a draft and
 //! the same one about a version are one finding, at the draft, where it can be mended.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic, Level, Place};
@@ -60,6 +60,11 @@ impl Findings {
         let about = about.iter().map(|id| (*id).to_owned()).chain(self.label.clone()).collect();
         let document = self.document.clone();
         self.found.push(Finding { diagnostic, document, about, published: self.published });
+    }
+
+    /// The codes and sentences of the findings.
+    pub fn messages(&self) -> BTreeSet<(Code, String)> {
+        self.found.iter().map(|finding| (finding.diagnostic.code, finding.diagnostic.message.clone())).collect()
     }
 
     /// The findings.

@@ -115,7 +115,7 @@ mod tests {
             let content = parse_again(&sources, &mut parsed).0.unwrap();
             let site = resolve(&content, today).0;
             let anew = check(&content, site.as_ref(), &sources, today, Reach::Everything);
-            let again = check_again(&content, site.as_ref(), &sources, today, Reach::Everything, &mut memory);
+            let again = check_again(&content, site.as_ref(), &sources, today, Reach::Everything, None, &mut memory);
             assert_eq!(again.findings(), anew.findings(), "{path}");
             counts.push(anew.findings().len());
         }

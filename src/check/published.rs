@@ -4,6 +4,8 @@
 //! come from, and where it can be mended. What the program makes itself is held by its tests. Silent about what a
 //! template puts together of several parts.
 
+use std::ops::Range;
+
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
 use super::finding::Findings;
@@ -21,20 +23,21 @@ struct Added<'a> {
 }
 
 impl Added<'_> {
-    fn span(&self, range: std::ops::Range<usize>) -> Span {
+    fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.file, self.start + range.start..self.start + range.end)
     }
 }
 
-/// W01 to W04 in the files of the theme.
+/// W01 to W04 in the files of the theme, and among the assets.
 pub fn theme(context: &Context<'_>, findings: &mut Findings) {
     let config = &context.content.config;
     let folder = format!("themes/{}/", config.theme.name.value);
-    for (file, source) in context.sources.below(&folder) {
+    // Assets are published as they are: what a browser runs or shows of them is held to the same.
+    for (file, source) in context.sources.below(&folder).chain(context.sources.below("content/assets/")) {
         let Some(text) = context.sources.text(file) else { continue };
         let added = Added { text, file, start: 0, own: &config.base_url };
         match source.path.rsplit('.').next() {
-            Some("html") => markup(&added, findings),
+            Some("html" | "htm" | "svg") => markup(&added, findings),
             Some("css") => style(&added, findings),
             Some("js" | "mjs") => script(&added, findings),
             _ => {}
@@ -92,8 +95,8 @@ const LOADS: &[(&str, &[&str])] = &[
 const LOADED: &[&str] =
     &["stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"];
 
-fn start_tags<'a>(added: &'a Added<'_>) -> impl Iterator<Item = StartTag<usize>> + use<'a> {
-    let tokens = Tokenizer::new_with_emitter(added.text, DefaultEmitter::<usize>::new_with_span());
+fn start_tags(text: &str) -> impl Iterator<Item = StartTag<usize>> {
+    let tokens = Tokenizer::new_with_emitter(text, DefaultEmitter::<usize>::new_with_span());
     tokens.filter_map(|token| match token {
         Ok(Token::StartTag(tag)) => Some(tag),
         _ => None,
@@ -101,28 +104,46 @@ fn start_tags<'a>(added: &'a Added<'_>) -> impl Iterator<Item = StartTag<usize>>
 }
 
 fn tags<'a>(added: &'a Added<'_>) -> impl Iterator<Item = (String, Span)> + use<'a> {
-    start_tags(added).map(|tag| (words(&tag.name), added.span(tag.span.start..tag.span.end)))
+    start_tags(added.text).map(|tag| (words(&tag.name), added.span(tag.span.start..tag.span.end)))
 }
 
 fn words(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
+/// What is wrong with a piece of markup, and where in it.
+pub struct Told {
+    /// Its code.
+    pub code: Code,
+    /// What is said.
+    pub message: String,
+    /// What to do.
+    pub help: &'static str,
+    /// The bytes of the tag.
+    pub range: Range<usize>,
+}
+
 fn markup(added: &Added<'_>, findings: &mut Findings) {
-    for tag in start_tags(added) {
+    for told in told_of_markup(added.text, added.own) {
+        findings.push(Diagnostic::new(told.code, added.span(told.range), told.message).help(told.help), &[]);
+    }
+}
+
+/// W01 to W04 in the tags of `text`, on a site at `own`.
+pub fn told_of_markup(text: &str, own: &str) -> Vec<Told> {
+    let mut found = Vec::new();
+    for tag in start_tags(text) {
         let name = words(&tag.name);
         let get = |name: &str| tag.attributes.get(name.as_bytes()).map(|value| words(value));
-        let at = added.span(tag.span.start..tag.span.end);
-        let mut tell = |code, message: String, help: &str| {
-            findings.push(Diagnostic::new(code, at, message).help(help), &[]);
-        };
+        let range = tag.span.start..tag.span.end;
+        let mut tell = |code, message: String, help| found.push(Told { code, message, help, range: range.clone() });
         let loads = LOADS.iter().find(|(element, _)| *element == name).map_or(&[][..], |(_, attributes)| attributes);
         let of_link = get("rel").filter(|_| name == "link").is_some_and(|rel| {
             rel.split_whitespace().any(|rel| LOADED.iter().any(|loaded| rel.eq_ignore_ascii_case(loaded)))
         });
         let of_link = of_link.then_some("href");
         for attribute in loads.iter().copied().chain(of_link) {
-            if let Some(host) = get(attribute).and_then(|value| elsewhere(&value, added.own)) {
+            if let Some(host) = get(attribute).and_then(|value| elsewhere(&value, own)) {
                 tell(
                     Code::W01,
                     format!("`<{name}>` loads something from {host}"),
@@ -167,6 +188,7 @@ fn markup(added: &Added<'_>, findings: &mut Findings) {
             tell(Code::W04, "the frame has no `title`".to_owned(), "say in `title` what it holds");
         }
     }
+    found
 }
 
 /// The host of an address that leads away from the site, where it is plain.

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use super::law::Law;
+use super::pages::Pages;
 use super::text::Written;
 use crate::model::Content;
 use crate::model::catalogue::Catalogue;
@@ -36,6 +37,8 @@ pub struct Context<'a> {
     pub law: &'a Law,
     /// What was sealed.
     pub seals: Seals,
+    /// The finished pages, where they are looked at.
+    pub pages: Option<&'a Pages>,
 }
 
 /// An edition of a document that is looked at.

@@ -13,26 +13,57 @@ use crate::model::document::Edition;
 use crate::model::prose::Prose;
 use crate::output::{Output, Task};
 use crate::resolve::Site;
-use crate::source::Spanned;
+use crate::source::{Sources, Span, Spanned};
 
 /// The links that lead nowhere in what `output` gives, of all texts that are looked at.
 #[must_use]
-pub fn check<'a>(site: &Site, output: impl FnOnce() -> Output<'a>) -> Report {
+pub fn check<'a>(site: &Site, sources: &Sources, output: impl FnOnce() -> Output<'a>) -> Report {
     let mut report = Report::new();
     let base_url = site.config.base_url.as_str();
     let own = |address: &Spanned<String>| !address.contains("://") || address.starts_with(base_url);
     let written: Vec<&Spanned<String>> = texts(site).flat_map(|prose| prose.paths.iter()).filter(|a| own(a)).collect();
-    if written.is_empty() {
+    let promised: Vec<Spanned<String>> = texts(site)
+        .flat_map(|prose| promised(prose, sources.text(prose.file).unwrap_or_default(), base_url))
+        .filter(|promise| written.iter().all(|link| !overlap(link, promise)))
+        .collect();
+    if written.is_empty() && promised.is_empty() {
         return report;
     }
     let output = output();
     let published: BTreeSet<&str> = output.tasks().iter().flat_map(Task::paths).map(String::as_str).collect();
-    for path in written {
+    for path in written.into_iter().chain(&promised) {
         if !leads_somewhere(path.strip_prefix(base_url.trim_end_matches('/')).unwrap_or(path), &published) {
             report.push(nowhere(path, &published));
         }
     }
     report
+}
+
+/// Feeds and calendars that a text names without a link: a path or an address of this site that ends like one of theirs.
+fn promised(prose: &Prose, text: &str, base_url: &str) -> Vec<Spanned<String>> {
+    const FILES: [&str; 4] = ["/feed.atom", "/feed.rss", "/feed.json", "/calendar.ics"];
+    let mut found = Vec::new();
+    for name in FILES {
+        for (at, _) in text.match_indices(name) {
+            let is_end = |c: char| c.is_whitespace() || "<>()[]{}\"'`|„“”‚‘’«»,".contains(c);
+            let end = at + name.len();
+            let start = text[..at].rfind(is_end).map_or(0, |before| before + 1);
+            let start = (start..=at).find(|start| text.is_char_boundary(*start)).unwrap_or(at);
+            let address = &text[start..end];
+            let is_whole = text[end..].chars().next().is_none_or(|c| is_end(c) || ".;:!?*_#".contains(c));
+            let own = address.starts_with(base_url) || address.starts_with('/') && !address.starts_with("//");
+            // An address with a host in front is somebody else's, one with a pattern in it is none.
+            if is_whole && own && !address.contains(['…', '<', '>', '*', '$']) {
+                found.push(Spanned::new(address.to_owned(), Span::new(prose.file, start..end)));
+            }
+        }
+    }
+    found
+}
+
+fn overlap(one: &Spanned<String>, other: &Spanned<String>) -> bool {
+    let (a, b) = (one.span, other.span);
+    a.file == b.file && a.range().start < b.range().end && b.range().start < a.range().end
 }
 
 /// The texts of the site: drafts, public versions, pages, and the texts of their facts.

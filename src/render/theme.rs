@@ -68,6 +68,12 @@ impl Theme {
         (theme, report)
     }
 
+    /// Whether pages are made by other templates than the built-in ones.
+    #[must_use]
+    pub fn has_own_templates(&self) -> bool {
+        files::has_own_templates(&self.files)
+    }
+
     /// The words in a language of the site.
     ///
     /// # Panics

@@ -174,7 +174,7 @@ fn complaints(sources: &Sources, renders: bool) -> Option<String> {
         let (theme, _) = Theme::load(sources, &content.config.theme, &content.config.languages);
         if let (true, Some(site), Some(theme)) = (renders, &site, &theme) {
             let output = || aushang::render::render(site, theme, sources);
-            report.extend(aushang::render::paths::check(site, output));
+            report.extend(aushang::render::paths::check(site, sources, output));
             for task in output().tasks() {
                 task.run().expect("a theme that was loaded renders every view");
             }

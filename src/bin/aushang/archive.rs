@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use crate::args::{Common, Findings, FormatName};
 use crate::findings::Judge;
 use crate::outcome::Outcome;
-use crate::pipeline::{Memory, Understood, understand_again};
+use crate::pipeline::{Depth, Memory, Understood, understand_again};
 
 /// Findings are for people here.
 pub const AS_TEXT: Findings = Findings { format: FormatName::Text, deny: None };
@@ -75,7 +75,7 @@ pub fn text(flag: &str, given: &[String], site: &Site, binding: &Lang) -> Result
 pub fn foreseen(sources: &Sources, files: &Files, day: Option<Date>) -> Understood {
     let sources = with_files(sources, files);
     let reach = aushang::check::Reach::Everything;
-    understand_again(sources, Report::new(), day, None, reach, &mut Memory::default())
+    understand_again(sources, Report::new(), day, None, reach, Depth::Sources, &mut Memory::default())
 }
 
 /// What of `report` forbids to write into the document `id`: errors, but those in other documents' drafts, and but that

@@ -1,9 +1,11 @@
 //! The stages in their order, for every command alike. The only place that asks the clock.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use aushang::check::memory::Memory as Checked;
+use aushang::check::pages::Pages;
 use aushang::check::{Reach, beside, check_again};
 use aushang::diagnostic::Report;
 use aushang::error::Result;
@@ -20,6 +22,7 @@ use aushang::source::{Digest, FileId, Sources};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use rayon::prelude::*;
 
 use crate::args::Common;
 use crate::terminal::Progress;
@@ -37,6 +40,15 @@ pub struct Understood {
     pub report: Report,
     /// Whether the site asks that warnings block.
     pub strict: bool,
+}
+
+/// How deep is looked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// At what was written.
+    Sources,
+    /// At the finished pages, too, where a site adds to them what can break them.
+    Pages,
 }
 
 /// What was understood last, so that a preview understands only what changed.
@@ -74,7 +86,7 @@ pub fn understood(
 ) -> Understood {
     let mut progress = Progress::new(common);
     progress.show("checking");
-    understand_again(sources, report, common.as_of, base_url, reach, &mut Memory::default())
+    understand_again(sources, report, common.as_of, base_url, reach, Depth::Pages, &mut Memory::default())
 }
 
 /// Reads the site, without asking what is in its files.
@@ -94,6 +106,7 @@ pub fn understand_again(
     as_of: Option<Date>,
     base_url: Option<&str>,
     reach: Reach,
+    depth: Depth,
     memory: &mut Memory,
 ) -> Understood {
     let (content, found) = parse_again(&sources, &mut memory.parsed);
@@ -116,12 +129,14 @@ pub fn understand_again(
     // in the way of looking at a draft, but of publishing.
     let well_formed = !report.has_errors();
     if let Some((content, day)) = dated() {
-        let rules =
-            check_again(content, site.as_ref().map(|(site, _)| site), &sources, day, reach, &mut memory.checked);
+        let looks = depth == Depth::Pages && well_formed;
+        let pages = site.as_ref().filter(|_| looks).and_then(|(site, theme)| finished(site, theme, &sources));
+        let site = site.as_ref().map(|(site, _)| site);
+        let rules = check_again(content, site, &sources, day, reach, pages.as_ref(), &mut memory.checked);
         report.extend(beside(&rules, &report, &sources));
     }
     if let Some((site, theme)) = &site {
-        let found = paths::check(site, || published(site, theme, &sources));
+        let found = paths::check(site, &sources, || published(site, theme, &sources));
         report.extend(found);
     }
     if !well_formed || reach == Reach::Published && report.has_errors() {
@@ -144,6 +159,37 @@ impl Memory {
         let known = self.theme.insert(known);
         (known.theme.clone(), known.report.clone())
     }
+}
+
+/// The finished pages of a site with templates of its own or raw HTML; `None` for others, whose pages are made by nothing
+/// that could break them, and where a template fails, which is told when it does.
+fn finished(site: &Site, theme: &Theme, sources: &Sources) -> Option<Pages> {
+    let has_own_templates = theme.has_own_templates();
+    if !has_own_templates && !site.config.raw_html {
+        return None;
+    }
+    let output = published(site, theme, sources);
+    let mut pages = Pages { paths: BTreeSet::new(), html: html(&output)?, built_in: BTreeMap::new() };
+    pages.paths.extend(output.tasks().iter().flat_map(Task::paths).cloned());
+    if has_own_templates {
+        let mut settings = site.config.theme.clone();
+        "default".clone_into(&mut settings.name.value);
+        let (built_in, _) = Theme::load(&Sources::new([]), &settings, &site.config.languages);
+        pages.built_in = html(&published(site, &built_in?, sources))?;
+    }
+    Some(pages)
+}
+
+fn is_page(path: &str) -> bool {
+    path.rsplit('.').next() == Some("html")
+}
+
+fn html(output: &Output<'_>) -> Option<BTreeMap<String, String>> {
+    let has_pages = |task: &&Task<'_>| task.paths().iter().any(|path| is_page(path));
+    let tasks: Vec<&Task<'_>> = output.tasks().iter().filter(has_pages).collect();
+    let made: Option<Vec<Vec<OutFile>>> = tasks.par_iter().map(|task| task.run().ok()).collect();
+    let pages = made?.into_iter().flatten().filter(|file| is_page(&file.path) && !file.verbatim);
+    Some(pages.map(|file| (file.path, String::from_utf8_lossy(&file.bytes).into_owned())).collect())
 }
 
 /// All files of the published site: its pages, and the schemas of the files that it is made from.

@@ -37,16 +37,36 @@ pub fn places(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
-/// S07: the country of the company that controls a subprocessor.
+/// S07: the country of the company that controls a subprocessor: not named, or outside of the EEA without a word on the
+/// basis on which data may get there.
 pub fn parents(subject: &Subject<'_>, findings: &mut Findings) {
     for entry in subject.register() {
-        if let Some(parent) = entry.parent.as_ref().filter(|parent| parent.country.is_none()) {
-            let message =
-                format!("the country of `{}`, which controls `{}`, is not named", parent.name.value, entry.name.value);
-            let finding = Diagnostic::new(Code::S07, parent.name.span, message)
-                .help("add `country` to `parent`: outside of the EEA its authorities may reach for the data");
-            findings.push(finding, &[&entry.id]);
-        }
+        let (Some(parent), name) = (&entry.parent, &entry.name.value) else { continue };
+        let finding = match &parent.country {
+            None => {
+                let message = format!("the country of `{}`, which controls `{name}`, is not named", parent.name.value);
+                Diagnostic::new(Code::S07, parent.name.span, message)
+                    .help("add `country` to `parent`: outside of the EEA its authorities may reach for the data")
+            }
+            // A place outside of the EEA is asked for its basis itself.
+            Some(country)
+                if entry.transfer.is_none()
+                    && !is_member(country.value, subject.day)
+                    && outside(entry, subject).is_empty()
+                    && (country.value.as_str() == "US"
+                        || subject.context.law.adequacy(country.value, subject.day).is_none()) =>
+            {
+                let message = format!(
+                    "`{}` in {}, outside of the EEA, controls `{name}`, and no basis of transfer is named",
+                    parent.name.value, country.value
+                );
+                Diagnostic::new(Code::S07, country.span, message).help(
+                    "add `transfer: {mechanism: …}` if it can reach the data; else waive this and say why it cannot",
+                )
+            }
+            Some(_) => continue,
+        };
+        findings.push(finding, &[&entry.id]);
     }
 }
 

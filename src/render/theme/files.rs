@@ -45,3 +45,11 @@ pub fn files(sources: &Sources, name: &str) -> BTreeMap<String, ThemeFile> {
     }
     files
 }
+
+/// Whether one of the templates is another than the built-in one of its name.
+#[must_use]
+pub fn has_own_templates(files: &BTreeMap<String, ThemeFile>) -> bool {
+    let built_in = |path: &str| BUILT_IN.get_file(path).map(include_dir::File::contents);
+    let mut templates = files.iter().filter(|(path, _)| path.starts_with("templates/"));
+    templates.any(|(path, file)| built_in(path) != Some(&*file.bytes))
+}

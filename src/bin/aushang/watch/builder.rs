@@ -18,7 +18,7 @@ use super::pages::Stock;
 use super::snapshot::{Drafts, Snapshot};
 use super::stage::Jump;
 use crate::args::Common;
-use crate::pipeline::{self, Memory, understand_again};
+use crate::pipeline::{self, Depth, Memory, understand_again};
 
 /// Builds again and again.
 pub struct Builder<'a> {
@@ -101,6 +101,7 @@ impl<'a> Builder<'a> {
             self.common.as_of,
             None,
             Reach::Everything,
+            Depth::Sources,
             &mut self.understood,
         );
         let jumps = match (&self.last, &understood.content, &understood.site) {
