@@ -2,6 +2,7 @@
 
 use super::Renderer;
 use super::frame::About;
+use super::redline;
 use super::sitemap;
 use super::view::View;
 use super::view::pages::Redirect as RedirectView;
@@ -50,6 +51,12 @@ impl<'a> Renderer<'a> {
             add(&|voice| self.routes.below(voice.lang, &of.document, "versions"), latest(of));
             for at in of.public() {
                 add(&|voice| self.version_path(voice.lang, of, at), Some(of.version(at).announced.value));
+            }
+            for pair in redline::pairs(of) {
+                if [pair.0, pair.1].iter().all(|&at| of.versions[at].status.is_public()) {
+                    let modified = Some(of.version(pair.1).announced.value);
+                    add(&|voice| redline::path(&self.routes, voice.lang, of, pair), modified);
+                }
             }
             for (entry, _) in Self::entries(of) {
                 add(&|voice| self.entry_path(voice, of, &entry.id), latest(of));

@@ -30,6 +30,7 @@ impl<'a> Renderer<'a> {
         let title = of.settings(new).title.get(voice.lang, binding);
         let heading = voice.texts.redlines.title(title, &of.version(old).label, &of.version(new).label);
         let path = |voice: &Voice<'_>| redline::path(&self.routes, voice.lang, of, pair);
+        let public = [old, new].iter().all(|&at| of.versions[at].status.is_public());
         let address = |at: usize| self.routes.href(&self.version_path(voice.lang, of, at));
         let sides = Sides { old: address(old), new: address(new) };
         let shown = prose_for(&of.version(new).edition.prose, voice.lang, binding).map(|(lang, _)| lang);
@@ -38,11 +39,11 @@ impl<'a> Renderer<'a> {
                 voice,
                 About {
                     title: Some(heading.clone()),
-                    description: None,
+                    description: public.then(|| of.version(new).note.get(voice.lang, binding).to_owned()),
                     path: &path,
                     document: Some(of),
                     version: None,
-                    noindex: true,
+                    noindex: !public,
                     relations: Vec::new(),
                 },
             ),
