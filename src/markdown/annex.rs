@@ -77,6 +77,11 @@ pub(super) fn heading(title: &str) -> Option<AnnexName> {
     Some(AnnexName { kind, label: label.to_owned() })
 }
 
+/// All words for annexes.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    SINGULAR.iter().chain(PLURAL).map(|(word, _)| *word)
+}
+
 /// The word for annexes that `text` begins with, in the case of a noun: its length, what it begins an anchor with.
 pub(super) fn word(text: &str) -> Option<(usize, &'static str)> {
     let word = &text[..text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())];

@@ -3,7 +3,9 @@
 //! Years, dates, amounts and versions stand at the beginning of paragraphs, too. A number is taken for a clause's where
 //! its form allows nothing else, or where it continues the numbers before it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What begins with the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +112,12 @@ const UNITS: &[&str] = &[
     "werktage",
     "arbeitstage",
 ];
+
+/// The units, to be asked for often.
+fn units() -> &'static BTreeSet<&'static str> {
+    static SET: LazyLock<BTreeSet<&str>> = LazyLock::new(|| UNITS.iter().copied().collect());
+    &SET
+}
 
 const MONTHS: &[&str] = &[
     "januar",
@@ -230,7 +238,7 @@ fn begins_words(rest: &str, place: Place, parts: &[u8], continues: bool) -> bool
     let lower = word.to_lowercase();
     let after = rest[word.len()..].trim_start();
     let before_number = after.starts_with(|c: char| c.is_ascii_digit());
-    if UNITS.contains(&lower.as_str()) || (CONNECTIVES.contains(&lower.as_str()) && before_number) {
+    if units().contains(lower.as_str()) || (CONNECTIVES.contains(&lower.as_str()) && before_number) {
         return false;
     }
     if MONTHS.contains(&lower.as_str()) && (parts.len() == 1 || before_number) {

@@ -3,7 +3,11 @@
 //! A reference that visibly belongs to a statute, a regulation or another contract is none: a link to the wrong clause
 //! or a false alarm is worse than a missing link.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, Input, MatchKind};
 
 use super::annex::{self, AnnexName};
 
@@ -120,24 +124,24 @@ pub(super) fn all(text: &str) -> Vec<Reference> {
     found
 }
 
-/// The next place at which one of the words may begin. Every byte of every text comes by here: what is cheap to ask is
-/// asked first.
+/// The next place at which one of the words may begin. Every byte of every text comes by here.
 fn next_word(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let begins = |at: usize| {
-        let second = bytes.get(at + 1).copied().unwrap_or_default();
-        let beginning = match bytes[at] {
-            b'Z' => second == b'i',
-            b'N' => matches!(second, b'u' | b'r'),
-            b'A' => matches!(second, b'b' | b'n' | b'p'),
-            b'S' => matches!(second, b'e' | b'c'),
-            b's' => second == b'e',
-            b'C' | b'c' => second == b'l',
-            _ => false,
-        };
-        beginning && !text[..at].ends_with(char::is_alphanumeric)
-    };
-    (from..bytes.len()).find(|&at| begins(at))
+    static BEGINNINGS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let words = WORDS.iter().map(|word| word.text).chain(annex::words());
+        AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostFirst)
+            .build(words.map(|word| word.get(..3).unwrap_or(word)).collect::<BTreeSet<_>>())
+            .expect("some beginnings of words are far from the limits of the automaton")
+    });
+    let begins = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
+    let mut from = from;
+    loop {
+        let at = BEGINNINGS.find(Input::new(text).range(from..))?.start();
+        if begins(at) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
 }
 
 /// The places of a list of labels that begins at `at`: "4.2, 4.3 und 5".

@@ -107,7 +107,7 @@ impl<'a> Renderer<'a> {
             }
         }
         view.goals.retain(|goal| !goal.controls.is_empty());
-        if view.goals.is_empty() { Ok(String::new()) } else { self.theme.render(&View::MeasuresList(&view)) }
+        if view.goals.is_empty() { Ok(String::new()) } else { self.theme.part(&View::MeasuresList(&view)) }
     }
 
     /// A text of a version's facts as HTML.
@@ -202,7 +202,7 @@ impl Writer<'_, '_> {
     }
 
     fn print(&self, view: View<'_>) -> String {
-        match self.renderer.theme.render(&view) {
+        match self.renderer.theme.part(&view) {
             Ok(html) => html,
             Err(failed) => {
                 self.failed.borrow_mut().get_or_insert(failed);

@@ -75,7 +75,7 @@ impl<'a> Renderer<'a> {
             let html = if of.document.settings.kind == Kind::Subprocessors {
                 self.register_page(voice, of, version)?
             } else {
-                self.theme.render(&View::Document(&view))?
+                self.theme.page(&View::Document(&view))?
             };
             files.push(page_file(&path, html));
         }
@@ -83,7 +83,7 @@ impl<'a> Renderer<'a> {
         view.head = self.head(voice, of, version, Address::Permanent, prose.map(|(lang, _)| lang));
         view.tail = self.tail(voice, of, version, Address::Permanent);
         let path = self.version_path(voice.lang, of, version);
-        files.push(page_file(&path, self.theme.render(&View::Document(&view))?));
+        files.push(page_file(&path, self.theme.page(&View::Document(&view))?));
         if let Some((_, prose)) = prose {
             files.push(OutFile::new(format!("{path}source.md"), &*self.sources.get(prose.file).bytes));
         }
@@ -313,7 +313,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// The history of a document.
-    pub(super) fn history_page(&self, voice: &Voice<'a>, of: &SiteDocument) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn history_page(&self, voice: &Voice<'a>, of: &SiteDocument) -> Result<Vec<u8>, Box<Diagnostic>> {
         let settings = &of.document.settings;
         let binding = self.site.binding(settings);
         let title = settings.title.get(voice.lang, binding);
@@ -353,6 +353,6 @@ impl<'a> Renderer<'a> {
             applied,
             history: history::view(of, voice, &self.routes, binding),
         };
-        self.theme.render(&View::Versions(&view))
+        self.theme.page(&View::Versions(&view))
     }
 }

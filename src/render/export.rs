@@ -74,7 +74,7 @@ impl<'a> Renderer<'a> {
         for href in table.groups.iter_mut().flat_map(|group| &mut group.rows).filter_map(|row| row.href.as_mut()) {
             *href = self.routes.absolute(href);
         }
-        let html = self.theme.render(&View::RegisterList(&table))?;
+        let html = self.theme.part(&View::RegisterList(&table))?;
         let html = format!("<div lang=\"{}\" dir=\"{}\">\n{html}</div>\n", voice.lang, voice.texts.language.dir.name());
         Ok(OutFile::new(self.fragment_path(voice, of), html))
     }

@@ -61,7 +61,7 @@ impl<'a> Renderer<'a> {
             published,
             updated: withdrawal.unwrap_or(published),
             summary: summary.join(" "),
-            html: self.theme.render(&View::FeedEntry(&FeedEntry { lang: voice.tag(), entry: view }))?,
+            html: self.theme.part(&View::FeedEntry(&FeedEntry { lang: voice.tag(), entry: view }))?,
             categories: std::iter::once(Category { term: kind.to_owned(), label }).chain(typed).collect(),
             lang: voice.lang.clone(),
             data: data::value(&self.event_data(voice, change, keep)),

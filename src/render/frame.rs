@@ -192,6 +192,6 @@ fn host(url: &str) -> String {
 }
 
 /// The file of a page and its bytes.
-pub(super) fn page_file(path: &str, html: String) -> crate::output::OutFile {
+pub(super) fn page_file(path: &str, html: Vec<u8>) -> crate::output::OutFile {
     crate::output::OutFile::new(routes::file(path), html)
 }

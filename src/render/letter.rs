@@ -83,9 +83,9 @@ pub fn letter(
     let form = |form: &Form| {
         let bytes = match form {
             Form::Mail => renderer.mail(&view, of.version(version).announced.value)?,
-            Form::Text => lines(&theme.render(&View::LetterText(&view))?).into_bytes(),
-            Form::Markdown => lines(&theme.render(&View::LetterMarkdown(&view))?).into_bytes(),
-            Form::Chat => super::data::text(&Message { text: chat(&lines(&theme.render(&View::LetterChat(&view))?)) }),
+            Form::Text => lines(&theme.part(&View::LetterText(&view))?).into_bytes(),
+            Form::Markdown => lines(&theme.part(&View::LetterMarkdown(&view))?).into_bytes(),
+            Form::Chat => super::data::text(&Message { text: chat(&lines(&theme.part(&View::LetterChat(&view))?)) }),
         };
         Ok(OutFile::new(format!("{name}.{}", form.extension()), bytes))
     };
@@ -147,8 +147,8 @@ impl<'a> Renderer<'a> {
 
     /// The e-mail: no recipient, and none of the values that other writers draw by lot or from the clock.
     fn mail(&self, view: &Letter, announced: jiff::civil::Date) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let text = lines(&self.theme.render(&View::LetterText(view))?);
-        let html = self.theme.render(&View::LetterHtml(view))?;
+        let text = lines(&self.theme.part(&View::LetterText(view))?);
+        let html = self.theme.part(&View::LetterHtml(view))?;
         let organisation = &self.site.config.organisation;
         // Quoted-printable never has "=_", and no text holds its own digest.
         let digest = Digest::of(format!("{}\0{text}\0{html}", view.subject).as_bytes()).to_string();

@@ -109,7 +109,7 @@ impl<'a> Renderer<'a> {
             text: words.redirect_text.clone(),
             target: Link::new(self.routes.absolute(&redirect.to), redirect.to.clone()),
         };
-        Ok(OutFile::new(redirect.page_path(), self.theme.render(&View::Redirect(&view))?))
+        Ok(OutFile::new(redirect.page_path(), self.theme.page(&View::Redirect(&view))?))
     }
 
     /// `robots.txt`, `security.txt`, `llms.txt`, `_headers`, `_redirects`.

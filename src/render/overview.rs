@@ -72,7 +72,7 @@ impl<'a> Renderer<'a> {
             subscribe: Link::new(&words.subscribe.title, self.routes.href(&self.routes.fixed(voice.lang, "subscribe"))),
             feeds: self.feeds(voice, None),
         };
-        Ok(page_file(&path(voice), self.theme.render(&View::Home(&view))?))
+        Ok(page_file(&path(voice), self.theme.page(&View::Home(&view))?))
     }
 
     /// What has been announced and does not apply yet, in the order of effect.
@@ -191,7 +191,7 @@ impl<'a> Renderer<'a> {
                 self.routes.href(&self.routes.fixed(voice.lang, "subscribe")),
             )),
         };
-        Ok(page_file(&path(voice), self.theme.render(&View::Changes(&view))?))
+        Ok(page_file(&path(voice), self.theme.page(&View::Changes(&view))?))
     }
 
     /// What can be subscribed to, and how.
@@ -226,7 +226,7 @@ impl<'a> Renderer<'a> {
             how: how.map(|(title, text)| HowTo { title: title.clone(), text: text.clone() }).into(),
             opml: Some(Link::new(&words.opml, self.routes.href(&opml_path))),
         };
-        let page = page_file(&path(voice), self.theme.render(&View::Subscribe(&view))?);
+        let page = page_file(&path(voice), self.theme.page(&View::Subscribe(&view))?);
         Ok(vec![page, OutFile::new(opml_path, self.opml(voice))])
     }
 
@@ -243,7 +243,7 @@ impl<'a> Renderer<'a> {
             contents: Vec::new(),
             body: body.html,
         };
-        Ok(page_file(&path(voice), self.theme.render(&View::Page(&view))?))
+        Ok(page_file(&path(voice), self.theme.page(&View::Page(&view))?))
     }
 
     /// The page for addresses that lead nowhere.
@@ -267,6 +267,6 @@ impl<'a> Renderer<'a> {
             NotFoundOther { lang: voice.tag(), title, text, home: home(voice) }
         });
         let view = NotFound { page, title, text, links: vec![home(voice)], others: others.collect() };
-        Ok(OutFile::new("404.html", self.theme.render(&View::NotFound(&view))?))
+        Ok(OutFile::new("404.html", self.theme.page(&View::NotFound(&view))?))
     }
 }

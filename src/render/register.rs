@@ -41,7 +41,7 @@ impl<'a> Renderer<'a> {
         voice: &Voice<'a>,
         of: &'a SiteDocument,
         version: usize,
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let nobody = RegisterState::default();
         let state = of.register.as_ref().unwrap_or(&nobody);
         let edition = &of.version(version).edition;
@@ -76,7 +76,7 @@ impl<'a> Renderer<'a> {
                 .collect(),
             tail: self.tail(voice, of, version, Address::Document),
         };
-        self.theme.render(&View::Register(&view))
+        self.theme.page(&View::Register(&view))
     }
 
     pub(super) fn entry_path(&self, voice: &Voice<'_>, of: &SiteDocument, id: &str) -> String {

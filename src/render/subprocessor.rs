@@ -85,7 +85,7 @@ impl<'a> Renderer<'a> {
             engages: engages.map(|other| Link::new(&other.name.value, self.entry_href(voice, of, &other.id))).collect(),
             history: self.entry_history(voice, of, &entry.id),
         };
-        Ok(page_file(&path(voice), self.theme.render(&View::Subprocessor(&view))?))
+        Ok(page_file(&path(voice), self.theme.page(&View::Subprocessor(&view))?))
     }
 
     /// Whether, since when and until when a subprocessor is engaged, in a sentence.

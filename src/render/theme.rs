@@ -34,6 +34,9 @@ use findings::At;
 
 type Files = BTreeMap<String, ThemeFile>;
 
+/// How many bytes most pages need, so that they are not moved as they grow.
+const ROOM: usize = 32 << 10;
+
 /// A theme, ready to render.
 pub struct Theme {
     name: String,
@@ -95,20 +98,32 @@ impl Theme {
         self.assets.published.get("site.css").expect("`site.css` is built in")
     }
 
-    /// The HTML of a page or a list.
+    /// The HTML of a part of a page.
+    ///
+    /// # Errors
+    /// As of [`Theme::page`].
+    ///
+    /// # Panics
+    /// Never: templates and values are text.
+    pub fn part(&self, view: &View<'_>) -> Result<String, Box<Diagnostic>> {
+        Ok(String::from_utf8(self.page(view)?).expect("templates and values are text"))
+    }
+
+    /// The HTML of a page, in UTF-8.
     ///
     /// # Errors
     /// Where the engine fails, which loading cannot foresee in full: an index out of bounds, a filter that refuses a
     /// value.
-    pub fn render(&self, view: &View<'_>) -> Result<String, Box<Diagnostic>> {
+    pub fn page(&self, view: &View<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut values = view.context();
         if let Some((_, words)) = self.words.get(view.lang()) {
             values.insert_value("words", words.clone());
         }
-        self.tera.render(view.template(), &values).map_err(|error| {
-            let mut told = findings::engine(&self.name, &self.files, &error);
-            Box::new(told.swap_remove(0))
-        })
+        let mut html = Vec::with_capacity(ROOM);
+        match self.tera.render_to(view.template(), &values, &mut html) {
+            Ok(()) => Ok(html),
+            Err(error) => Err(Box::new(findings::engine(&self.name, &self.files, &error).swap_remove(0))),
+        }
     }
 }
 

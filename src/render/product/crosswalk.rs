@@ -30,7 +30,7 @@ const CLASSICAL: &[&str] = &[
 
 impl<'a> Renderer<'a> {
     /// `/<measures>/crosswalk/`.
-    pub(super) fn crosswalk_page(&self, voice: &Voice<'a>, toms: &Toms<'a>) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn crosswalk_page(&self, voice: &Voice<'a>, toms: &Toms<'a>) -> Result<Vec<u8>, Box<Diagnostic>> {
         let words = &voice.texts.words.products;
         let path = |voice: &Voice<'_>| self.routes.below(voice.lang, &toms.of.document, "crosswalk");
         let folder = self.routes.href(&self.routes.document(voice.lang, &toms.of.document));
@@ -43,7 +43,7 @@ impl<'a> Renderer<'a> {
             downloads: vec![download("measures.json", "JSON"), download("measures.csv", "CSV")],
             tables: tables(voice, toms, self.measures(toms), &folder),
         };
-        self.theme.render(&View::Crosswalk(&view))
+        self.theme.page(&View::Crosswalk(&view))
     }
 }
 

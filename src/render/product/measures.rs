@@ -27,7 +27,7 @@ impl<'a> Renderer<'a> {
         product: &Product,
         options: &Options,
         choice: &Choice,
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let path = |voice: &Voice<'_>| self.choice_path(voice, toms, &product.id, choice);
         let open = Standing::of(product, toms.catalogue);
         let standing = options.standing(&open, choice);
@@ -45,7 +45,7 @@ impl<'a> Renderer<'a> {
             sentence: voice.texts.products.narrowed(&toms.choice(voice, choice)),
             ..self.changed_by(voice, toms, &open, &standing)
         });
-        self.theme.render(&View::ProductMeasures(&view))
+        self.theme.page(&View::ProductMeasures(&view))
     }
 
     /// `/<measures>/<label>/products/<id>/`.
@@ -54,13 +54,13 @@ impl<'a> Renderer<'a> {
         voice: &Voice<'a>,
         toms: &Toms<'a>,
         product: &Product,
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let path = |voice: &Voice<'_>| self.version_measures_path(voice, toms, &product.id);
         let standing = Standing::of(product, toms.catalogue);
         let mut view = self.product_measures(voice, toms, product, &standing, Address::Permanent, &path)?;
         // An extract of a version that has a page of its own, which search engines shall show.
         view.page.noindex = true;
-        self.theme.render(&View::ProductMeasures(&view))
+        self.theme.page(&View::ProductMeasures(&view))
     }
 
     fn product_measures(

@@ -20,7 +20,7 @@ use crate::source::Spanned;
 
 impl<'a> Renderer<'a> {
     /// `/products/`.
-    pub(super) fn products_page(&self, voice: &Voice<'a>) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn products_page(&self, voice: &Voice<'a>) -> Result<Vec<u8>, Box<Diagnostic>> {
         let words = &voice.texts.words.products;
         let path = |voice: &Voice<'_>| self.products_path(voice);
         let href = |product: &Product| self.routes.href(&self.product_path(voice, &product.id));
@@ -30,14 +30,14 @@ impl<'a> Renderer<'a> {
             page: self.frame(voice, about(&words.title, &path)),
             title: words.title.clone(),
             intro: words.intro.clone(),
-            table: Html::new(self.theme.render(&View::ProductList(&table))?),
+            table: Html::new(self.theme.part(&View::ProductList(&table))?),
             others: self.unlisted(voice, &catalogue.products, &href),
         };
-        self.theme.render(&View::Products(&view))
+        self.theme.page(&View::Products(&view))
     }
 
     /// `/<measures>/products/`.
-    pub(super) fn measures_products_page(&self, voice: &Voice<'a>, toms: &Toms<'a>) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn measures_products_page(&self, voice: &Voice<'a>, toms: &Toms<'a>) -> Result<Vec<u8>, Box<Diagnostic>> {
         let words = &voice.texts.words.products;
         let path = |voice: &Voice<'_>| self.routes.below(voice.lang, &toms.of.document, "products");
         let href = |product: &Product| self.routes.href(&self.measures_path(voice, toms, &product.id));
@@ -46,10 +46,10 @@ impl<'a> Renderer<'a> {
             page: self.frame(voice, About { document: Some(toms.of), ..about(&words.measures_title, &path) }),
             title: words.measures_title.clone(),
             intro: words.measures_intro.clone(),
-            table: Html::new(self.theme.render(&View::ProductList(&table))?),
+            table: Html::new(self.theme.part(&View::ProductList(&table))?),
             others: self.unlisted(voice, &toms.catalogue.products, &href),
         };
-        self.theme.render(&View::Products(&view))
+        self.theme.page(&View::Products(&view))
     }
 
     fn unlisted(&self, voice: &Voice<'a>, products: &[Product], href: &dyn Fn(&Product) -> String) -> Vec<Link> {
@@ -58,7 +58,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// `/products/<id>/`.
-    pub(super) fn product_page(&self, voice: &Voice<'a>, product: &Product) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn product_page(&self, voice: &Voice<'a>, product: &Product) -> Result<Vec<u8>, Box<Diagnostic>> {
         let words = &voice.texts.words.products;
         let title = voice.text(&product.name, self.default());
         let path = |voice: &Voice<'_>| self.product_path(voice, &product.id);
@@ -88,7 +88,7 @@ impl<'a> Renderer<'a> {
                 .collect(),
             feeds: own,
         };
-        self.theme.render(&View::Product(&view))
+        self.theme.page(&View::Product(&view))
     }
 
     fn product_facts(&self, voice: &Voice<'a>, product: &Product) -> Vec<Fact> {

@@ -13,7 +13,7 @@ use crate::render::voice::Voice;
 
 impl<'a> Renderer<'a> {
     /// `/<measures>/responsibilities/`.
-    pub(super) fn responsibilities_page(&self, voice: &Voice<'a>, toms: &Toms<'a>) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn responsibilities_page(&self, voice: &Voice<'a>, toms: &Toms<'a>) -> Result<Vec<u8>, Box<Diagnostic>> {
         let words = &voice.texts.words.products;
         let path = |voice: &Voice<'_>| self.routes.below(voice.lang, &toms.of.document, "responsibilities");
         let (measures, numbers) = (self.measures(toms), toms.numbers());
@@ -45,6 +45,6 @@ impl<'a> Renderer<'a> {
             ),
             groups: groups.collect(),
         };
-        self.theme.render(&View::Responsibilities(&view))
+        self.theme.page(&View::Responsibilities(&view))
     }
 }

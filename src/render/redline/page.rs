@@ -72,7 +72,7 @@ impl<'a> Renderer<'a> {
                 self.routes.href(&self.routes.below(voice.lang, &of.document, "versions")),
             ),
         };
-        let html = self.theme.render(&View::Compare(&view))?;
+        let html = self.theme.page(&View::Compare(&view))?;
         Ok(page_file(&redline::path(&self.routes, voice.lang, of, pair), html))
     }
 

@@ -86,7 +86,7 @@ fn words_of_users_are_escaped_and_html_is_not() {
     let mut page = view::Page { title: Text::new("<b>\"A\" & B</b>"), ..view::Page::default() };
     page.page.lang = "en".to_owned();
     page.body = Html::new("<p>C</p>");
-    let html = theme.unwrap().render(&View::Page(&page)).unwrap();
+    let html = theme.unwrap().part(&View::Page(&page)).unwrap();
     assert!(html.contains("&lt;b&gt;&quot;A&quot; &amp; B&lt;/b&gt;") && html.contains("<p>C</p>"), "{html}");
 }
 
@@ -107,5 +107,5 @@ fn an_asset_is_published_under_its_digest_and_found_by_styles_and_templates() {
         String::from_utf8_lossy(&style.bytes),
         format!("a{{background:url({name})}}b{{background:url('{name}')}}")
     );
-    assert_eq!(theme.render(&View::Redirect(&view::Redirect::default())).unwrap(), *dot);
+    assert_eq!(theme.part(&View::Redirect(&view::Redirect::default())).unwrap(), *dot);
 }
