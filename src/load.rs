@@ -11,7 +11,7 @@ pub mod memory;
 pub mod published;
 mod walk;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -53,13 +53,27 @@ pub fn load(folder: &Path) -> Result<(Sources, Report)> {
     Ok((Sources::from_read(files), report))
 }
 
+/// Where changes are looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// In all files.
+    Everywhere,
+    /// In these files, by their paths below the site's folder.
+    At(BTreeSet<String>),
+}
+
 /// The same as [`load`], reading only files that are not as `memory` has them. `now` is the time at which this is
 /// called: a file that was changed shortly before it is read again the next time, as a second change might leave the
-/// same mark.
+/// same mark. Where `look` names files that were there the last time and still are, no other file is asked for.
 ///
 /// # Errors
 /// Where a file or folder cannot be read.
-pub fn load_again(folder: &Path, memory: &mut Memory, now: SystemTime) -> Result<(Sources, Report)> {
+pub fn load_again(folder: &Path, memory: &mut Memory, now: SystemTime, look: &Look) -> Result<(Sources, Report)> {
+    if let Look::At(paths) = look
+        && memory.look_at(paths, |path| look_at(folder, path, now))
+    {
+        return Ok((Sources::from_read(memory.sources()), memory.report.clone()));
+    }
     let mut report = Report::new();
     let listed = walk::list(folder, &mut report)?;
     let shared = Shared::default();
@@ -83,8 +97,21 @@ pub fn load_again(folder: &Path, memory: &mut Memory, now: SystemTime) -> Result
         }
         files.extend(file);
     }
+    kept.is_whole = kept.len() == files.len();
+    kept.report = report.clone();
     *memory = kept;
     Ok((Sources::from_read(files), report))
+}
+
+/// The file at `path` as it is now, if it is one that needs no judgment: no link, not too large.
+fn look_at(folder: &Path, path: &str, now: SystemTime) -> Option<(Mark, Source)> {
+    let place = folder.join(path);
+    if !std::fs::symlink_metadata(&place).ok()?.is_file() {
+        return None;
+    }
+    let mark = Mark::of(&place, now)?;
+    let read = read(&Listed { path: path.to_owned(), place }, &mut Vec::new(), &Shared::default());
+    Some((mark, read.ok()??))
 }
 
 /// A file and its mark, as far as there are any.

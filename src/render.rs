@@ -177,18 +177,21 @@ fn language<'a>(renderer: &Arc<Renderer<'a>>, at: usize, tasks: &mut Vec<Task<'a
 fn whole_site<'a>(renderer: &Arc<Renderer<'a>>, tasks: &mut Vec<Task<'a>>) {
     let r = Arc::clone(renderer);
     tasks.push(Task::new(vec!["404.html".into()], move || Ok(vec![r.not_found_page()?])));
-    let fixed =
-        renderer.well_known_files().into_iter().chain(sitemap::write(&renderer.sitemap(), &renderer.routes.url("")));
-    for made in fixed {
-        tasks.push(Task::new(vec![made.path.clone()], move || Ok(vec![made.clone()])));
+    for (path, make) in renderer.well_known_files() {
+        let r = Arc::clone(renderer);
+        tasks.push(Task::new(vec![path.into()], move || Ok(vec![OutFile::new(path, make(&r))])));
     }
+    let pages = renderer.sitemap();
+    let r = Arc::clone(renderer);
+    tasks.push(Task::new(sitemap::paths(&pages), move || Ok(sitemap::write(&pages, &r.routes.url("")))));
     for redirect in renderer.redirects() {
         let r = Arc::clone(renderer);
         let path = redirect.page_path();
         tasks.push(Task::new(vec![path], move || Ok(vec![r.redirect_page(&redirect)?])));
     }
-    for schema in renderer.schema_files() {
-        tasks.push(Task::new(vec![schema.path.clone()], move || Ok(vec![schema.clone()])));
+    for form in data::Form::ALL {
+        let r = Arc::clone(renderer);
+        tasks.push(Task::new(vec![form.path()], move || Ok(vec![r.schema_file(form)])));
     }
     let r = Arc::clone(renderer);
     tasks.push(Task::new(vec!["trust.json".into()], move || {

@@ -3,12 +3,13 @@
 //! Owns which code stands for which duty of `covers`. That a clause exists which `covers` names is asked elsewhere.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use super::finding::Findings;
 use super::law::{has_legal_form, is_member};
 use super::subject::Subject;
 use super::text::Written;
-use super::words::{has_any, sentence, whole};
+use super::words::{Phrases, has_any, sentence, whole};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::passages::PassageKind;
 use crate::model::document::{Facts, Kind};
@@ -221,6 +222,8 @@ const STAYS: &[&str] = &[
     "no transfers to third countries",
 ];
 
+static PROMISES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(STAYS.iter().copied()));
+
 /// A20: the agreement promises that data stay in the EEA, and its register names a place outside. A clause that says
 /// under which conditions a transfer is allowed promises nothing of the kind.
 pub fn third_countries(subject: &Subject<'_>, findings: &mut Findings) {
@@ -236,9 +239,7 @@ pub fn third_countries(subject: &Subject<'_>, findings: &mut Findings) {
     for text in subject.written().iter().filter(|text| text.prose.is_some()) {
         for (index, passage) in text.passages.iter().enumerate() {
             let lower = passage.text.to_lowercase();
-            let Some((at, found)) = STAYS.iter().find_map(|words| lower.find(words).map(|at| (at, *words))) else {
-                continue;
-            };
+            let Some(found) = PROMISES.first_in(&lower) else { continue };
             let around = text.passages[index..].iter().take(2).map(|p| p.text.to_lowercase()).collect::<String>();
             let conditions = [
                 "art. 44",
@@ -259,7 +260,7 @@ pub fn third_countries(subject: &Subject<'_>, findings: &mut Findings) {
             }
             let finding = Diagnostic::new(
                 Code::A20,
-                text.span(subject.context.sources, passage, at..at + found.len()),
+                text.span(subject.context.sources, passage, found),
                 "the agreement says that data stay in the EEA, its register does not",
             )
             .related(location.area.span, format!("`{}` processes here", entry.name.value))

@@ -22,6 +22,11 @@ impl Phrases {
     pub fn standing_in(&self, text: &str) -> BTreeSet<usize> {
         self.0.find_overlapping_iter(text).map(|found| found.pattern().as_usize()).collect()
     }
+
+    /// Where the first of them stands in `text`.
+    pub fn first_in(&self, text: &str) -> Option<Range<usize>> {
+        self.0.find(text).map(|found| found.range())
+    }
 }
 
 /// Where `phrase` stands in `text` as whole words, letter for letter.

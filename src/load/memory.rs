@@ -3,11 +3,12 @@
 //! Invariant: a file that is taken for unchanged has the bytes that were read. A mark that is younger than the grain of
 //! a file system's clock proves nothing, so it is not trusted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use crate::diagnostic::Report;
 use crate::source::Source;
 
 /// The coarsest clock among usual file systems is that of FAT, with two seconds.
@@ -17,6 +18,10 @@ const GRAIN: Duration = Duration::from_secs(2);
 #[derive(Debug, Default)]
 pub struct Memory {
     files: BTreeMap<String, (Mark, Source)>,
+    /// Whether these are all files that there were.
+    pub(super) is_whole: bool,
+    /// What was found when all files were looked at.
+    pub(super) report: Report,
 }
 
 /// What changes with a file's bytes.
@@ -61,6 +66,30 @@ impl Memory {
         let same = known.settled
             && (known.length, known.modified, known.identity) == (mark.length, mark.modified, mark.identity);
         same.then(|| source.clone())
+    }
+
+    /// Looks again at the files at `paths`, and at those whose marks proved nothing, with `look`. Where one is new, gone
+    /// or needs to be judged, nothing is changed, and it is all files that have to be looked at.
+    pub(super) fn look_at(&mut self, paths: &BTreeSet<String>, look: impl Fn(&str) -> Option<(Mark, Source)>) -> bool {
+        if !self.is_whole || paths.iter().any(|path| !self.files.contains_key(path)) {
+            return false;
+        }
+        let unsettled = self.files.iter().filter(|(_, (mark, _))| !mark.settled).map(|(path, _)| path);
+        let paths: BTreeSet<&String> = paths.iter().chain(unsettled).collect();
+        let Some(found) = paths.into_iter().map(|path| look(path)).collect::<Option<Vec<_>>>() else { return false };
+        for (mark, source) in found {
+            self.keep(mark, source);
+        }
+        true
+    }
+
+    /// All files, in the order of their paths.
+    pub(super) fn sources(&self) -> impl Iterator<Item = Source> {
+        self.files.values().map(|(_, source)| source.clone())
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.files.len()
     }
 
     pub(super) fn keep(&mut self, mark: Mark, source: Source) {

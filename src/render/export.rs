@@ -181,9 +181,9 @@ impl<'a> Renderer<'a> {
         names.iter().map(|path| Link::new(label(path), self.routes.href(path))).collect()
     }
 
-    /// The JSON Schemas.
-    pub(super) fn schema_files(&self) -> Vec<OutFile> {
-        Form::ALL.iter().map(|form| form.schema(&self.routes.url(&form.path()))).collect()
+    /// The JSON Schema of a file.
+    pub(super) fn schema_file(&self, form: Form) -> OutFile {
+        form.schema(&self.routes.url(&form.path()))
     }
 }
 

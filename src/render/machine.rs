@@ -15,6 +15,9 @@ use crate::model::text::Lang;
 use crate::output::OutFile;
 use crate::resolve::SiteDocument;
 
+/// Where RFC 9116 has it.
+const SECURITY_TXT: &str = ".well-known/security.txt";
+
 /// Spellings of the register's address that lead to it.
 const SPELLINGS: &[&str] =
     &["subprocessors", "sub-processors", "legal/subprocessors", "legal/sub-processors", "trust/subprocessors"];
@@ -112,29 +115,31 @@ impl<'a> Renderer<'a> {
         Ok(OutFile::new(redirect.page_path(), self.theme.page(&View::Redirect(&view))?))
     }
 
-    /// `robots.txt`, `security.txt`, `llms.txt`, `_headers`, `_redirects`.
-    pub(super) fn well_known_files(&self) -> Vec<OutFile> {
-        let config = &self.site.config;
-        let mut files = vec![
-            OutFile::new("robots.txt", well_known::robots(&self.routes.url("sitemap.xml"))),
-            OutFile::new("llms.txt", self.llms().write()),
-            OutFile::new("_headers", headers::write(self.routes.base_path(), &["theme/"])),
+    /// `robots.txt`, `security.txt`, `llms.txt`, `_headers`, `_redirects`: paths, and what makes their bytes.
+    pub(super) fn well_known_files(&self) -> Vec<(&'static str, fn(&Self) -> String)> {
+        let mut files: Vec<(&str, fn(&Self) -> String)> = vec![
+            ("robots.txt", |r| well_known::robots(&r.routes.url("sitemap.xml"))),
+            ("llms.txt", |r| r.llms().write()),
+            ("_headers", |r| headers::write(r.routes.base_path(), &["theme/"])),
         ];
-        let redirects = self.redirects();
-        if !redirects.is_empty() {
-            files.push(OutFile::new("_redirects", well_known::redirects(self.routes.base_path(), &redirects)));
+        if !self.redirects().is_empty() {
+            files.push(("_redirects", |r| well_known::redirects(r.routes.base_path(), &r.redirects())));
         }
-        if let Some(security) = &config.security {
-            let text = SecurityTxt {
-                contact: security.contact.value.clone(),
-                expires: security.expires.value,
-                languages: self.site.languages.clone(),
-                canonical: self.routes.url(".well-known/security.txt"),
-                policy: security.policy.as_ref().map(|policy| policy.value.clone()),
-            };
-            files.push(OutFile::new(".well-known/security.txt", text.write()));
+        if self.site.config.security.is_some() {
+            files.push((SECURITY_TXT, |r| r.security().map_or_else(String::new, |security| security.write())));
         }
         files
+    }
+
+    fn security(&self) -> Option<SecurityTxt> {
+        let security = self.site.config.security.as_ref()?;
+        Some(SecurityTxt {
+            contact: security.contact.value.clone(),
+            expires: security.expires.value,
+            languages: self.site.languages.clone(),
+            canonical: self.routes.url(SECURITY_TXT),
+            policy: security.policy.as_ref().map(|policy| policy.value.clone()),
+        })
     }
 
     fn llms(&self) -> LlmsTxt {

@@ -13,7 +13,7 @@ use crate::model::document::Document;
 use crate::model::prose::Prose;
 use crate::model::text::Localized;
 use crate::model::version::{DRAFT, Version};
-use crate::source::{Sources, Span, Spanned, without_schema_line};
+use crate::source::{FileId, Sources, Span, Spanned, without_schema_line};
 
 /// The site with scheduled versions and drafts; `sources` are what it was read from.
 #[must_use]
@@ -63,18 +63,24 @@ fn drafted(site: &Site, document: &Document) -> Document {
     document
 }
 
-/// Whether the working copy says something else than the newest version that was not withdrawn. Facts by name count as the values that the
-/// release wrote in their place.
+/// Whether the working copy says something else than the newest version that was not withdrawn. Facts by name count as
+/// the values that the release wrote in their place.
 #[must_use]
 pub fn differs(document: &Document, sources: &Sources) -> bool {
     let working = &document.working;
     let facts = |folder: &str| {
         let file = document.settings.kind.facts_file()?;
-        sources.text(sources.find(&format!("content/{}/{folder}{file}", document.id))?).map(without_schema_line)
+        sources.find(&format!("content/{}/{folder}{file}", document.id))
     };
+    let says = |file: FileId| sources.text(file).map(without_schema_line);
+    let same = |a: FileId, b: FileId| sources.get(a).digest == sources.get(b).digest || says(a) == says(b);
     let Some(newest) = document.newest() else { return !working.prose.is_empty() || facts("").is_some() };
     let frozen = &newest.edition.prose;
-    facts("") != facts(&format!("versions/{}/", newest.label))
+    let facts_differ = match (facts(""), facts(&format!("versions/{}/", newest.label))) {
+        (Some(working), Some(frozen)) => !same(working, frozen),
+        (working, frozen) => working.is_some() != frozen.is_some(),
+    };
+    facts_differ
         || working.prose.len() != frozen.len()
         || working
             .prose

@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 
 use aushang::diagnostic::render::Paper;
 use aushang::error::{Error, Result};
+use aushang::load::Look;
 
 use crate::args::{Common, Watch};
 use crate::outcome::Outcome;
@@ -36,6 +37,9 @@ const SETTLE: Duration = Duration::from_millis(4);
 
 /// How often to look without a hint, as hints can be lost: where a folder is new, on a network drive, at midnight.
 const LOOK: Duration = Duration::from_secs(1);
+
+/// How long to look only where hints lead: some of them may be lost while others come.
+const LOOK_AT_LEAST: Duration = Duration::from_secs(2);
 
 /// How often to look where the system gives no hints.
 const LOOK_ALONE: Duration = Duration::from_millis(250);
@@ -72,22 +76,29 @@ pub fn run(common: &Common, args: &Watch) -> Result<Outcome> {
     let mut opened = !args.open;
     let mut teller = Teller { common, last: String::new() };
     let mut builder = Builder::new(common, drafts);
+    let mut looked = None;
+    let mut hinted = false;
     while !ended.load(Ordering::Relaxed) {
-        build(&mut builder, &stage, &mut teller)?;
+        let everywhere = !hinted || looked.is_none_or(|looked: Instant| looked.elapsed() > LOOK_AT_LEAST);
+        if everywhere {
+            looked = Some(Instant::now());
+        }
+        build(&mut builder, &stage, &mut teller, everywhere)?;
         if !opened {
             opened = true;
             open(&address);
         }
-        wait(&woken, &mut hints);
+        hinted = wait(&woken, &mut hints);
     }
     Ok(Outcome::Done)
 }
 
-/// Builds once, and shows what came of it.
-fn build(builder: &mut Builder<'_>, stage: &Stage, teller: &mut Teller<'_>) -> Result<()> {
+/// Builds once, and shows what came of it. Files are looked at where there were hints, or `everywhere`.
+fn build(builder: &mut Builder<'_>, stage: &Stage, teller: &mut Teller<'_>, everywhere: bool) -> Result<()> {
     let begin = Instant::now();
-    let noticed = stage.noticed();
-    let Some(built) = builder.build() else {
+    let (noticed, hinted) = stage.noticed();
+    let look = if everywhere { Look::Everywhere } else { hinted };
+    let Some(built) = builder.build(&look) else {
         stage.keep(noticed);
         return Ok(());
     };
@@ -110,21 +121,26 @@ fn build(builder: &mut Builder<'_>, stage: &Stage, teller: &mut Teller<'_>) -> R
     teller.tell(&line, &colored)
 }
 
-/// Waits for the next thing that may have changed.
-fn wait(woken: &Receiver<()>, hints: &mut Hints) {
+/// Waits for the next thing that may have changed. Whether there was a hint.
+fn wait(woken: &Receiver<()>, hints: &mut Hints) -> bool {
     let patience = if hints.are_told() { LOOK } else { LOOK_ALONE };
-    match woken.recv_timeout(patience) {
+    let hinted = match woken.recv_timeout(patience) {
         Ok(()) => {
             thread::sleep(SETTLE);
             // What came meanwhile is seen by the build that follows.
             while woken.try_recv().is_ok() {}
+            true
         }
-        Err(RecvTimeoutError::Timeout) => {}
-        Err(RecvTimeoutError::Disconnected) => thread::sleep(patience),
-    }
+        Err(RecvTimeoutError::Timeout) => false,
+        Err(RecvTimeoutError::Disconnected) => {
+            thread::sleep(patience);
+            false
+        }
+    };
     if let Some(trouble) = hints.follow() {
         terminal::aside(&format!("warning: {trouble}; looking for changes every {} ms\n", LOOK_ALONE.as_millis()));
     }
+    hinted
 }
 
 fn end_by_signal(ended: &Arc<AtomicBool>, wake: SyncSender<()>) -> Result<()> {

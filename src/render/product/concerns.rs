@@ -172,6 +172,7 @@ fn changed_for(before: &Toms<'_>, now: &Toms<'_>) -> BTreeMap<String, BTreeSet<S
         a.measure.text == b.measure.text && a.conditions == b.conditions && a.responsibility == b.responsibility
     };
     let ids: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let (standing_before, standing_now) = (standings(before.catalogue), standings(now.catalogue));
     let mut changed = BTreeMap::new();
     for id in ids {
         let (was, is) = (old.get(id), new.get(id));
@@ -181,20 +182,25 @@ fn changed_for(before: &Toms<'_>, now: &Toms<'_>) -> BTreeMap<String, BTreeSet<S
             continue;
         }
         let mut products = BTreeSet::new();
-        for (measure, catalogue) in
-            was.map(|of| (of, before.catalogue)).into_iter().chain(is.map(|of| (of, now.catalogue)))
+        for (measure, standings) in
+            was.map(|of| (of, &standing_before)).into_iter().chain(is.map(|of| (of, &standing_now)))
         {
-            products.extend(having(&measure.conditions, catalogue));
+            products.extend(having(&measure.conditions, standings));
         }
         changed.insert(id.clone(), products);
     }
     changed
 }
 
+/// Where each product stands.
+fn standings(catalogue: &Catalogue) -> Vec<(&str, Standing<'_>)> {
+    catalogue.products.iter().map(|product| (product.id.as_str(), Standing::of(product, catalogue))).collect()
+}
+
 /// The products for which all of `conditions` can hold.
-fn having(conditions: &[&Condition], catalogue: &Catalogue) -> Vec<String> {
-    let can = |product: &&Product| Standing::of(product, catalogue).verdict_of_all(&[], conditions) != Verdict::Never;
-    catalogue.products.iter().filter(can).map(|product| product.id.value.clone()).collect()
+fn having(conditions: &[&Condition], standings: &[(&str, Standing<'_>)]) -> Vec<String> {
+    let can = |(_, standing): &&(&str, Standing<'_>)| standing.verdict_of_all(&[], conditions) != Verdict::Never;
+    standings.iter().filter(can).map(|(id, _)| (*id).to_owned()).collect()
 }
 
 /// Whether a change of a register concerns somebody: the entry works or worked for him.

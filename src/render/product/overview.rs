@@ -37,7 +37,11 @@ impl<'a> Renderer<'a> {
     }
 
     /// `/<measures>/products/`.
-    pub(super) fn measures_products_page(&self, voice: &Voice<'a>, toms: &Toms<'a>) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub(super) fn measures_products_page(
+        &self,
+        voice: &Voice<'a>,
+        toms: &Toms<'a>,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let words = &voice.texts.words.products;
         let path = |voice: &Voice<'_>| self.routes.below(voice.lang, &toms.of.document, "products");
         let href = |product: &Product| self.routes.href(&self.measures_path(voice, toms, &product.id));

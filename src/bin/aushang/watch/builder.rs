@@ -1,14 +1,15 @@
 //! One build after the other: reads what changed, understands it, and says what came of it.
 //!
-//! Invariant: a build sees the files as they are, whatever was noticed; what is remembered only saves work.
+//! Invariant: a build that looks everywhere sees the files as they are, whatever was noticed; what is remembered only
+//! saves work.
 
 use std::collections::BTreeMap;
 
 use aushang::check::Reach;
 use aushang::diagnostic::Report;
 use aushang::diagnostic::render::{Format, Paper, render};
-use aushang::load::load_again;
 use aushang::load::memory::Memory as Read;
+use aushang::load::{Look, load_again};
 use aushang::model::Content;
 use aushang::source::{Digest, Sources};
 use jiff::civil::Date;
@@ -79,9 +80,10 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Builds the site; none where nothing changed since the last time.
-    pub fn build(&mut self) -> Option<Built> {
-        let (sources, found) = match load_again(&self.common.site, &mut self.read, pipeline::now()) {
+    /// Builds the site from the files, which are looked at again where `look` says; none where nothing changed since the
+    /// last time.
+    pub fn build(&mut self, look: &Look) -> Option<Built> {
+        let (sources, found) = match load_again(&self.common.site, &mut self.read, pipeline::now(), look) {
             Ok(read) => read,
             Err(error) => return self.fail(error.to_string()),
         };

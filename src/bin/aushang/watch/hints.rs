@@ -4,6 +4,7 @@
 //! itself every so often. Invariant: whatever happens to the watched folders, [`Hints::follow`] makes the watches right
 //! again.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
@@ -12,7 +13,7 @@ use notify::event::EventKind;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use same_file::Handle;
 
-use super::stage::Stage;
+use super::stage::{Place, Stage};
 
 /// The folders of a site that are watched with all that is in them.
 const DEEP: [&str; 2] = ["content", "themes"];
@@ -34,8 +35,9 @@ impl Hints {
     pub fn begin(site: PathBuf, stage: Arc<Stage>, wake: SyncSender<()>) -> (Self, Option<String>) {
         let of = site.clone();
         let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-            if event.map_or(true, |event| matters(&of, &event)) {
-                stage.notice();
+            let places = event.map_or_else(|_| vec![Place::Anywhere], |event| places(&of, &event));
+            if !places.is_empty() {
+                stage.notice(places);
                 // A full channel means that a hint is waiting already.
                 let _ = wake.try_send(());
             }
@@ -92,17 +94,26 @@ fn said(error: &notify::Error) -> String {
     }
 }
 
-/// Whether an event can have changed the site. Reading does not, or each build would call for the next.
-fn matters(site: &Path, event: &Event) -> bool {
+/// Where an event can have changed the site; nowhere, mostly. Reading changes nothing, or each build would call for the
+/// next.
+fn places(site: &Path, event: &Event) -> Vec<Place> {
     if event.need_rescan() {
-        return true;
+        return vec![Place::Anywhere];
     }
     if matches!(event.kind, EventKind::Access(_)) {
-        return false;
+        return Vec::new();
     }
-    let ours = |path: &PathBuf| match path.strip_prefix(site) {
-        Ok(below) => below.iter().next().is_none_or(|first| DEEP.iter().chain(&FILES).any(|name| first == *name)),
-        Err(_) => true,
-    };
-    event.paths.is_empty() || event.paths.iter().any(ours)
+    if event.paths.is_empty() {
+        return vec![Place::Anywhere];
+    }
+    event.paths.iter().filter_map(|path| place(site, path)).collect()
+}
+
+/// The place at `path`, if it belongs to the site.
+fn place(site: &Path, path: &Path) -> Option<Place> {
+    let Ok(below) = path.strip_prefix(site) else { return Some(Place::Anywhere) };
+    let Some(first) = below.iter().next() else { return Some(Place::Anywhere) };
+    let parts: Option<Vec<&str>> = below.iter().map(OsStr::to_str).collect();
+    let ours = DEEP.iter().chain(&FILES).any(|name| first == *name);
+    ours.then(|| parts.map_or(Place::Anywhere, |parts| Place::At(parts.join("/"))))
 }

@@ -2,8 +2,11 @@
 //!
 //! Invariant: whoever asks after a change was noticed gets what was built from it, or waits; nobody gets a mixture.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+
+use aushang::load::Look;
 
 use super::snapshot::Snapshot;
 
@@ -21,9 +24,20 @@ pub struct Stage {
 struct State {
     /// How many changes were noticed.
     noticed: u64,
+    /// Where they were noticed since a build began last.
+    places: BTreeSet<Place>,
     /// How many of them what is shown takes into account.
     done: u64,
     shown: Shown,
+}
+
+/// A place where something may have changed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// Anywhere.
+    Anywhere,
+    /// In the file or folder at this path below the site's folder.
+    At(String),
 }
 
 /// What is shown, in one piece.
@@ -53,14 +67,22 @@ pub struct Jump {
 }
 
 impl Stage {
-    /// Something may have changed.
-    pub fn notice(&self) {
-        self.lock().noticed += 1;
+    /// Something may have changed at these places.
+    pub fn notice(&self, places: impl IntoIterator<Item = Place>) {
+        let mut state = self.lock();
+        state.noticed += 1;
+        state.places.extend(places);
     }
 
-    /// How many changes were noticed so far: what a build that begins now takes into account.
-    pub fn noticed(&self) -> u64 {
-        self.lock().noticed
+    /// How many changes were noticed so far, which is what a build that begins now takes into account, and where it has
+    /// to look for those that came since it was asked last.
+    pub fn noticed(&self) -> (u64, Look) {
+        let mut state = self.lock();
+        let places = std::mem::take(&mut state.places).into_iter().map(|place| match place {
+            Place::Anywhere => None,
+            Place::At(path) => Some(path),
+        });
+        (state.noticed, places.collect::<Option<_>>().map_or(Look::Everywhere, Look::At))
     }
 
     /// A build has taken `noticed` changes into account, and nothing came of them.
