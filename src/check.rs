@@ -135,7 +135,16 @@ pub fn check_again(
     memory: &mut Memory,
 ) -> Report {
     let law = law_of(content);
-    let around = Context { content, site, sources, today, law: &law, seals: Seals::read(sources), pages };
+    let around = Context {
+        content,
+        site,
+        sources,
+        today,
+        law: &law,
+        seals: Seals::read(sources),
+        pages,
+        embargoed: embargo::embargoed(content, today),
+    };
     check_around(&around, reach, memory)
 }
 
@@ -157,7 +166,16 @@ pub fn check_under(
     reach: Reach,
     law: &Law,
 ) -> Report {
-    let around = Context { content, site, sources, today, law, seals: Seals::read(sources), pages: None };
+    let around = Context {
+        content,
+        site,
+        sources,
+        today,
+        law,
+        seals: Seals::read(sources),
+        pages: None,
+        embargoed: embargo::embargoed(content, today),
+    };
     check_around(&around, reach, &mut Memory::default())
 }
 

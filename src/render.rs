@@ -52,7 +52,7 @@ use std::sync::Arc;
 
 use crate::model::text::Lang;
 use crate::output::{OutFile, Output, Task};
-use crate::resolve::Site;
+use crate::resolve::{Change, Site};
 use crate::source::Sources;
 use html::Words;
 use routes::{Routes, file};
@@ -69,6 +69,8 @@ struct Renderer<'a> {
     voices: Vec<Voice<'a>>,
     /// Files of `content/assets/`: path below it, and their bytes.
     assets: &'a [(String, crate::source::FileId)],
+    /// The changes of each document, newest first.
+    changes: Vec<Vec<&'a Change>>,
     /// What was found out about versions of measures.
     found: product::Found<'a>,
     /// What was found out about versions of texts.
@@ -140,7 +142,7 @@ fn language<'a>(renderer: &Arc<Renderer<'a>>, at: usize, tasks: &mut Vec<Task<'a
             Ok(vec![frame::page_file(&path, r.history_page(voice, of)?)])
         }));
         let r = on();
-        let changes = renderer.changes_of(Some(place)).len();
+        let changes = renderer.changes[place].len();
         tasks.push(Task::new(renderer.feed_paths(voice, Some(of), changes), move || {
             r.feed_files(&r.voices[at], Some(place))
         }));
@@ -228,6 +230,10 @@ impl<'a> Renderer<'a> {
                 names: collate::Names::of(lang),
             }
         });
+        let mut changes = vec![Vec::new(); site.documents.len()];
+        for change in site.changes.iter().rev() {
+            changes[change.document].push(change);
+        }
         Self {
             site,
             theme,
@@ -235,6 +241,7 @@ impl<'a> Renderer<'a> {
             routes: Routes::new(site),
             voices: voices.collect(),
             assets: &site.assets,
+            changes,
             found: product::Found::new(site),
             told: redline::Told::new(site),
         }

@@ -293,7 +293,13 @@ impl Site {
     /// The document of this id.
     #[must_use]
     pub fn document(&self, id: &str) -> Option<&SiteDocument> {
-        self.by_id.get(id).map(|&at| &self.documents[at])
+        self.place(id).map(|at| &self.documents[at])
+    }
+
+    /// The place of the document of this id among the documents.
+    #[must_use]
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
     }
 
     /// The contact of the data protection officer that holds on the day; the working copy's before the first release.

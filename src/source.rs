@@ -158,32 +158,29 @@ pub struct Source {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
-    by_path: BTreeMap<String, FileId>,
 }
 
 impl Sources {
     /// The sources made of `files` (path and bytes), whatever their order; of two with one path the later counts.
     #[must_use]
     pub fn new(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        let mut shared: BTreeMap<Digest, Arc<[u8]>> = BTreeMap::new();
         let read = files.into_iter().map(|(path, bytes)| {
             let digest = Digest::of(&bytes);
-            Source { path, bytes: bytes.into(), digest }
+            let bytes = Arc::clone(shared.entry(digest).or_insert_with(|| bytes.into()));
+            Source { path, bytes, digest }
         });
         Self::from_read(read)
     }
 
-    /// The sources made of files whose digests are known.
+    /// The sources made of files whose digests are known; of two with one path the later counts.
     #[must_use]
     pub fn from_read(read: impl IntoIterator<Item = Source>) -> Self {
-        let sorted: BTreeMap<String, Source> = read.into_iter().map(|file| (file.path.clone(), file)).collect();
-        let mut shared: BTreeMap<Digest, Arc<[u8]>> = BTreeMap::new();
-        let mut sources = Self::default();
-        for (path, mut file) in sorted {
-            file.bytes = Arc::clone(shared.entry(file.digest).or_insert(file.bytes));
-            sources.by_path.insert(path, FileId(u32::try_from(sources.files.len()).unwrap_or(u32::MAX)));
-            sources.files.push(file);
-        }
-        sources
+        let mut files: Vec<Source> = read.into_iter().collect();
+        files.reverse();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.dedup_by(|later, kept| later.path == kept.path);
+        Self { files }
     }
 
     /// The file with this number.
@@ -195,7 +192,8 @@ impl Sources {
     /// The number of the file at `path`.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<FileId> {
-        self.by_path.get(path).copied()
+        let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        Some(Self::id(at))
     }
 
     /// The text of a file, without its byte order mark; `None` where it is not UTF-8 (which `parse` reports).
@@ -206,10 +204,13 @@ impl Sources {
 
     /// All files below the folder `prefix` (which ends in `/`, or is empty for all), in the order of their paths.
     pub fn below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (FileId, &'a Source)> {
-        self.by_path
-            .range(prefix.to_owned()..)
-            .take_while(move |(path, _)| path.starts_with(prefix))
-            .map(|(_, &id)| (id, self.get(id)))
+        let first = self.files.partition_point(|file| file.path.as_str() < prefix);
+        let below = self.files[first..].iter().take_while(move |file| file.path.starts_with(prefix));
+        below.enumerate().map(move |(at, file)| (Self::id(first + at), file))
+    }
+
+    fn id(at: usize) -> FileId {
+        FileId(u32::try_from(at).unwrap_or(u32::MAX))
     }
 
     /// How many files there are.

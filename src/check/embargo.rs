@@ -5,12 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::finding::Findings;
 use super::law::has_legal_form;
 use super::subject::{Context, Subject};
 use super::text::{Written, of_pages};
 use super::words::whole;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Content;
 use crate::model::document::{Document, Facts, Kind};
 use crate::model::subprocessor::Subprocessor;
 use crate::model::version::Version;
@@ -24,7 +27,7 @@ pub fn assets(context: &Context<'_>, findings: &mut Findings) {
     }
     let mut hidden: BTreeMap<Digest, FileId> = BTreeMap::new();
     let mut public: BTreeSet<Digest> = BTreeSet::new();
-    let later = later_versions(context);
+    let later = later_versions(context.content, context.today);
     // A contact without versions is published as it stands.
     let has_drafts = |of: &Document| of.settings.kind != Kind::Contact || !of.versions.is_empty();
     for document in context.content.documents.iter().filter(|document| has_drafts(document)) {
@@ -58,7 +61,7 @@ pub fn assets(context: &Context<'_>, findings: &mut Findings) {
 pub fn names(subject: &Subject<'_>, findings: &mut Findings) {
     if subject.is_published() {
         for text in
-            embargoed(subject.context).iter().flat_map(|hidden| named(subject.written(), hidden, subject.context))
+            subject.context.embargoed.iter().flat_map(|hidden| named(subject.written(), hidden, subject.context))
         {
             findings.push(text, &[]);
         }
@@ -67,7 +70,7 @@ pub fn names(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// V13 in the pages without versions.
 pub fn pages(context: &Context<'_>, findings: &mut Findings) {
-    let hidden = embargoed(context);
+    let hidden = &context.embargoed;
     if hidden.is_empty() {
         return;
     }
@@ -78,12 +81,12 @@ pub fn pages(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// An entry that nobody is to know yet, and the version that will announce it.
-type Hidden<'a> = (&'a Subprocessor, &'a Version);
+pub type Hidden<'a> = (&'a Subprocessor, &'a Version);
 
-fn later_versions<'a>(context: &Context<'a>) -> Vec<(&'a String, &'a Version)> {
-    let documents = context.content.documents.iter();
+fn later_versions(content: &Content, today: Date) -> Vec<(&String, &Version)> {
+    let documents = content.documents.iter();
     let all = documents.flat_map(|of| of.versions.iter().map(move |version| (&of.id, version)));
-    all.filter(|(_, version)| version.announced.value > context.today).collect()
+    all.filter(|(_, version)| version.announced.value > today).collect()
 }
 
 fn entries(version: &Version) -> &[Subprocessor] {
@@ -93,19 +96,20 @@ fn entries(version: &Version) -> &[Subprocessor] {
     }
 }
 
-fn embargoed<'a>(context: &Context<'a>) -> Vec<Hidden<'a>> {
-    let later = later_versions(context);
+/// The entries that only versions have which are announced later.
+pub fn embargoed(content: &Content, today: Date) -> Vec<Hidden<'_>> {
+    let later = later_versions(content, today);
     if later.is_empty() {
         return Vec::new();
     }
-    let documents = context.content.documents.iter();
-    let public = documents.flat_map(|of| &of.versions).filter(|version| version.announced.value <= context.today);
+    let documents = content.documents.iter();
+    let public = documents.flat_map(|of| &of.versions).filter(|version| version.announced.value <= today);
     let known: BTreeSet<&str> = public
         .flat_map(entries)
         .flat_map(|entry| entry.former_names.iter().chain([&entry.name]).map(|name| name.as_str()))
         .collect();
-    let own = context.content.config.organisation.name.as_str();
-    let mut hidden: BTreeMap<&str, Hidden<'a>> = BTreeMap::new();
+    let own = content.config.organisation.name.as_str();
+    let mut hidden: BTreeMap<&str, Hidden<'_>> = BTreeMap::new();
     for (_, version) in later {
         for entry in entries(version) {
             let name = entry.name.as_str();

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
+use super::embargo::Hidden;
 use super::law::Law;
 use super::pages::Pages;
 use super::text::Written;
@@ -39,6 +40,8 @@ pub struct Context<'a> {
     pub seals: Seals,
     /// The finished pages, where they are looked at.
     pub pages: Option<&'a Pages>,
+    /// The entries that nobody is to know yet.
+    pub embargoed: Vec<Hidden<'a>>,
 }
 
 /// An edition of a document that is looked at.

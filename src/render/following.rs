@@ -118,7 +118,10 @@ impl<'a> Renderer<'a> {
 
     /// The changes of the site or of a document, newest first.
     pub(super) fn changes_of(&self, document: Option<usize>) -> Vec<&'a Change> {
-        self.site.changes.iter().rev().filter(|change| document.is_none_or(|at| change.document == at)).collect()
+        match document {
+            Some(at) => self.changes[at].clone(),
+            None => self.site.changes.iter().rev().collect(),
+        }
     }
 
     /// The paths of the feed files of the site or of a document with that many changes.
@@ -164,8 +167,7 @@ impl<'a> Renderer<'a> {
             Some(at) => self.routes.document(voice.lang, &self.site.documents[at].document),
             None => self.routes.home(voice.lang),
         };
-        let all = 0..self.site.documents.len();
-        let places = all.filter(|&at| document.is_none_or(|only| only == at));
+        let places = document.map_or(0..self.site.documents.len(), |at| at..at + 1);
         let registers: Vec<usize> = places.filter(|&at| self.site.documents[at].register.is_some()).collect();
         self.calendar_file(voice, &folder, feed.title, &self.changes_of(document), &registers)
     }
@@ -176,7 +178,7 @@ impl<'a> Renderer<'a> {
         let documents = self.site.documents.iter().enumerate().filter(|(_, of)| !of.versions.is_empty());
         let documents = documents.map(|(place, of)| {
             let folder = self.routes.document(voice.lang, &of.document);
-            (folder, self.document_feed_title(voice, of), self.changes_of(Some(place)).len())
+            (folder, self.document_feed_title(voice, of), self.changes[place].len())
         });
         let products = self.site.catalogue.products.iter().map(|product| {
             let title = self.product_feed_title(voice, product);

@@ -43,7 +43,7 @@ impl<'a> Renderer<'a> {
         let edition = &of.version(version).edition;
         let Facts::Measures(goals) = &edition.facts else { return None };
         let catalogue = edition.catalogue.as_deref().unwrap_or(&self.site.catalogue);
-        let place = self.site.documents.iter().position(|known| known.document.id == of.document.id)?;
+        let place = self.site.place(&of.document.id)?;
         Some(Toms { of, place, version, goals, catalogue, binding: self.site.binding(of.settings(version)) })
     }
 

@@ -42,7 +42,7 @@ impl<'a> Renderer<'a> {
         href: &str,
     ) -> Vec<Link> {
         let language = self.site.languages.iter().position(|lang| lang == voice.lang);
-        let document = self.site.documents.iter().position(|known| known.document.id == of.document.id);
+        let document = self.site.place(&of.document.id);
         let slot = language.zip(document).and_then(|(lang, at)| self.told.0.get(lang)?.get(at)?.get(version));
         let Some(clauses) = slot.map(|slot| slot.get_or_init(|| self.clauses(voice, of, version))) else {
             return Vec::new();
