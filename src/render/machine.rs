@@ -15,6 +15,9 @@ use crate::model::text::Lang;
 use crate::output::OutFile;
 use crate::resolve::SiteDocument;
 
+/// What makes a file for programs.
+pub(super) type Make<R> = fn(&R) -> String;
+
 /// Where RFC 9116 has it.
 const SECURITY_TXT: &str = ".well-known/security.txt";
 
@@ -116,8 +119,8 @@ impl<'a> Renderer<'a> {
     }
 
     /// `robots.txt`, `security.txt`, `llms.txt`, `_headers`, `_redirects`: paths, and what makes their bytes.
-    pub(super) fn well_known_files(&self) -> Vec<(&'static str, fn(&Self) -> String)> {
-        let mut files: Vec<(&str, fn(&Self) -> String)> = vec![
+    pub(super) fn well_known_files(&self) -> Vec<(&'static str, Make<Self>)> {
+        let mut files: Vec<(&str, Make<Self>)> = vec![
             ("robots.txt", |r| well_known::robots(&r.routes.url("sitemap.xml"))),
             ("llms.txt", |r| r.llms().write()),
             ("_headers", |r| headers::write(r.routes.base_path(), &["theme/"])),
