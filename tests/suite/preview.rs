@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use crate::sandbox::{DAY, Sandbox};
 
 /// How long anything may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A preview that ends with the test.
 pub struct Preview {
