@@ -4,12 +4,14 @@ use std::fs;
 use std::os::unix::ffi::OsStringExt as _;
 use std::os::unix::fs::symlink;
 use std::path::Path;
+use std::time::SystemTime;
 
 use tempfile::TempDir;
 
-use super::{LARGEST_FILE, load};
+use super::memory::Memory;
+use super::{LARGEST_FILE, Look, load, load_again};
 use crate::diagnostic::Code;
-use crate::source::{Digest, Sources};
+use crate::source::{Digest, Source, Sources};
 
 fn site(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -138,4 +140,35 @@ fn a_folder_that_is_not_there_is_the_machines_failure() {
     assert!(load(&folder.path().join("missing")).unwrap_err().to_string().starts_with("cannot read "));
     let (sources, report) = load(folder.path()).unwrap();
     assert!(sources.is_empty() && report.findings().is_empty());
+}
+
+#[test]
+fn looking_where_hints_lead_gives_what_looking_everywhere_gives() {
+    let folder = site(&[("site.yaml", "a"), ("content/avv/de.md", "b"), ("content/avv/en.md", "c")]);
+    let elsewhere = site(&[("secret", "s")]);
+    let (root, mut memory) = (folder.path(), Memory::default());
+    let look = |paths: &[&str]| Look::At(paths.iter().map(|path| (*path).to_owned()).collect());
+    let mut seen = |hints: &[&str]| {
+        let (again, told) = load_again(root, &mut memory, SystemTime::UNIX_EPOCH, &look(hints)).unwrap();
+        let (anew, report) = load(root).unwrap();
+        let files = |of: &Sources| of.below("").map(|(_, file)| file.clone()).collect::<Vec<_>>();
+        let same = |a: &Source, b: &Source| (&a.path, a.digest) == (&b.path, b.digest);
+        let (again, anew) = (files(&again), files(&anew));
+        assert!(again.len() == anew.len() && again.iter().zip(&anew).all(|(a, b)| same(a, b)), "{hints:?}");
+        assert_eq!(told.findings(), report.findings(), "{hints:?}");
+    };
+    seen(&[]);
+    write(root, "content/avv/de.md", "b2");
+    seen(&["content/avv/de.md"]);
+    write(root, "content/avv/fr.md", "new");
+    seen(&["content/avv/fr.md"]);
+    fs::remove_file(root.join("content/avv/en.md")).unwrap();
+    seen(&["content/avv/en.md"]);
+    fs::remove_file(root.join("content/avv/fr.md")).unwrap();
+    symlink(elsewhere.path().join("secret"), root.join("content/avv/fr.md")).unwrap();
+    seen(&["content/avv/fr.md"]);
+    fs::rename(root.join("content/avv"), root.join("content/dpa")).unwrap();
+    seen(&["content/avv", "content/dpa"]);
+    fs::remove_dir_all(root.join("content")).unwrap();
+    seen(&["content"]);
 }
