@@ -14,7 +14,7 @@ use super::view::{self, View};
 use super::voice::Voice;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{self, Options};
-use crate::model::catalogue::Catalogue;
+use crate::model::catalogue::{Catalogue, Product};
 use crate::model::document::{Document, Edition, Facts, Kind};
 use crate::model::measure::Goal;
 use crate::model::prose::{NamedList, Prose, Section};
@@ -22,6 +22,7 @@ use crate::model::subprocessor::Subprocessor;
 use crate::model::text::Lang;
 use crate::resolve::facts::{self, Subject};
 use crate::resolve::numbers::numbers;
+use crate::resolve::scope::{Standing, Verdict};
 use crate::resolve::{RegisterState, SiteDocument};
 
 /// A text and its contents.
@@ -72,7 +73,18 @@ impl<'a> Renderer<'a> {
         shown: Shown<'_>,
         prose: Option<(&Lang, &Prose)>,
     ) -> Result<Body, Box<Diagnostic>> {
-        let writer = Writer::new(self, voice, shown, prose);
+        self.body_for(voice, shown, prose, None)
+    }
+
+    /// The text of what is shown, its lists as far as they concern `product`.
+    pub(super) fn body_for(
+        &self,
+        voice: &Voice<'a>,
+        shown: Shown<'_>,
+        prose: Option<(&Lang, &Prose)>,
+        product: Option<&Product>,
+    ) -> Result<Body, Box<Diagnostic>> {
+        let writer = Writer { product, ..Writer::new(self, voice, shown, prose) };
         let mut html = prose.map(|(_, prose)| writer.text(prose)).unwrap_or_default();
         html.push_str(&writer.uncalled());
         let lang =
@@ -119,7 +131,7 @@ impl<'a> Renderer<'a> {
 
     fn without_prose<'b>(&'b self, voice: &'b Voice<'a>, shown: Shown<'b>) -> Writer<'a, 'b> {
         let (failed, called) = (RefCell::default(), RefCell::default());
-        Writer { renderer: self, voice, shown, prose: None, failed, called }
+        Writer { renderer: self, voice, shown, prose: None, product: None, failed, called }
     }
 }
 
@@ -139,6 +151,8 @@ pub(super) struct Writer<'a, 'b> {
     pub voice: &'b Voice<'a>,
     pub shown: Shown<'b>,
     pub prose: Option<(&'b Lang, &'b Prose)>,
+    /// The product that lists are for, where they are for one.
+    product: Option<&'b Product>,
     failed: RefCell<Option<Box<Diagnostic>>>,
     pub called: RefCell<Called>,
 }
@@ -161,7 +175,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         shown: Shown<'b>,
         prose: Option<(&'b Lang, &'b Prose)>,
     ) -> Self {
-        Self { renderer, voice, shown, prose, failed: RefCell::default(), called: RefCell::default() }
+        Self { renderer, voice, shown, prose, product: None, failed: RefCell::default(), called: RefCell::default() }
     }
 }
 
@@ -272,18 +286,30 @@ impl Writer<'_, '_> {
         self.called.borrow_mut().register = true;
         let Some((document, edition)) = self.source(Kind::Subprocessors) else { return String::new() };
         let Facts::Register(entries) = &edition.facts else { return String::new() };
-        let entries: Vec<&Subprocessor> = match self.shown.register {
+        let mut entries: Vec<&Subprocessor> = match self.shown.register {
             Some(state) => state.in_force.iter().map(|entry| &**entry).collect(),
             None => entries.iter().collect(),
         };
+        let standing = self.standing(self.catalogue(Some(edition)));
+        if let Some(standing) = &standing {
+            entries.retain(|entry| standing.verdict(&[], entry.applies_to.as_ref()) != Verdict::Never);
+        }
         let page = register::Frame {
             renderer: self.renderer,
             voice: self.voice,
             document,
             catalogue: self.catalogue(Some(edition)),
             binding: self.renderer.site.binding(&document.settings),
+            standing: standing.as_ref(),
         };
         self.print(View::RegisterList(&register::view(&entries, &page)))
+    }
+
+    /// What is known of customers of the product that lists are for, where it is one of `catalogue`.
+    fn standing<'s>(&self, catalogue: &'s Catalogue) -> Option<Standing<'s>> {
+        let product = self.product?;
+        let known = catalogue.products.iter().find(|known| known.id == product.id)?;
+        Some(Standing::of(known, catalogue))
     }
 
     fn contact(&self, place: ListPlace<'_>) -> String {
@@ -295,13 +321,19 @@ impl Writer<'_, '_> {
     }
 
     fn measures(&self, goal: Option<&str>, place: ListPlace<'_>) -> String {
-        let Some((_, Edition { facts: Facts::Measures(goals), .. })) = self.source(Kind::Measures) else {
+        let Some((_, edition @ Edition { facts: Facts::Measures(goals), .. })) = self.source(Kind::Measures) else {
             self.called.borrow_mut().headings.push(Vec::new());
             return String::new();
         };
         let chosen = self.choose(goals, goal);
         self.called.borrow_mut().goals.extend(&chosen);
-        let view = self.measures_view(goals, &chosen, place, &measures::Audience::Everybody);
+        let standing = self.standing(self.catalogue(Some(edition)));
+        let is_part = standing.is_some();
+        let audience = standing.map_or(measures::Audience::Everybody, measures::Audience::Product);
+        let mut view = self.measures_view(goals, &chosen, place, &audience);
+        if is_part {
+            view.goals.retain(|goal| goal.heading.is_none() || !goal.controls.is_empty());
+        }
         self.called.borrow_mut().headings.push(contents::of_measures(&view, place.level));
         self.print(View::MeasuresList(&view))
     }

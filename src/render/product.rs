@@ -3,6 +3,7 @@
 //! Which product a measure, a subprocessor or a change concerns is decided by [`crate::resolve::scope`]; here it is shown.
 //! Invariant: numbers and anchors are those of the whole document.
 
+mod agreement;
 mod choice;
 mod concerns;
 mod crosswalk;
@@ -95,6 +96,9 @@ impl<'a> Renderer<'a> {
     /// What else there is to a document of measures.
     pub(super) fn measures_views(&self, voice: &Voice<'a>, of: &SiteDocument) -> Vec<Link> {
         let Some(of) = self.site.document(&of.document.id) else { return Vec::new() };
+        if of.document.settings.kind == Kind::Agreement {
+            return self.agreement_views(voice, of);
+        }
         let Some(toms) = Self::current(of).and_then(|version| self.toms(of, version)) else { return Vec::new() };
         let words = &voice.texts.words.products;
         let link = |name: &str, label: &str| {
@@ -149,6 +153,7 @@ pub(super) fn tasks<'a>(renderer: &Arc<Renderer<'a>>, plan: &Arc<Plan<'a>>, at: 
             Ok(files)
         }));
     }
+    agreement::tasks(renderer, at, tasks);
     for place in 0..plan.current.len() {
         views(renderer, plan, place, at, tasks);
     }

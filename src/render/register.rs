@@ -20,7 +20,7 @@ impl<'a> Renderer<'a> {
     pub(super) fn register_frame<'b>(&'b self, voice: &'b Voice<'a>, of: &'b SiteDocument) -> Frame<'a, 'b> {
         let document = &*of.document;
         let binding = self.site.binding(&document.settings);
-        Frame { renderer: self, voice, document, catalogue: &self.site.catalogue, binding }
+        Frame { renderer: self, voice, document, catalogue: &self.site.catalogue, binding, standing: None }
     }
 
     /// The same for what a version says: with the catalogue that is frozen with it.

@@ -10,6 +10,7 @@ use crate::render::view::part::Text;
 use crate::render::view::register::{RegisterGroup, RegisterRow, RegisterTable};
 use crate::render::voice::Voice;
 use crate::render::{Renderer, condition};
+use crate::resolve::scope::{Standing, Verdict};
 
 /// What is asked of the page that the table is shown on.
 #[derive(Clone, Copy)]
@@ -24,6 +25,8 @@ pub(in crate::render) struct Frame<'a, 'b> {
     pub catalogue: &'b Catalogue,
     /// The language in which the register prevails.
     pub binding: &'b Lang,
+    /// What is known of the customers that it is for, where it is not for everybody.
+    pub standing: Option<&'b Standing<'b>>,
 }
 
 /// The table of `entries`: first those for everybody, then by scope; in the order of their names.
@@ -60,7 +63,12 @@ impl Frame<'_, '_> {
     /// For whom an entry works, in words; `None` for everybody.
     pub(in crate::render) fn scope(&self, entry: &Subprocessor) -> Option<String> {
         let words = condition::Words::of(self.voice, self.catalogue, self.binding);
-        entry.applies_to.as_ref().map(|of| words.only(of))
+        match self.standing.map(|standing| standing.verdict(&[], entry.applies_to.as_ref())) {
+            // Of a condition only what stays open is told.
+            Some(Verdict::Always | Verdict::Never) => None,
+            Some(Verdict::Remainder(rest)) => Some(words.only(&rest)),
+            None => entry.applies_to.as_ref().map(|of| words.only(of)),
+        }
     }
 
     fn row(&self, entry: &Subprocessor) -> RegisterRow {

@@ -126,8 +126,8 @@ impl<'a> Renderer<'a> {
             let settings = of.settings(current);
             let title = settings.title.get(voice.lang, self.site.binding(settings));
             let own = self.routes.document(voice.lang, &of.document);
-            let (href, counts) = match of.document.settings.kind {
-                Kind::Agreement if product.processing => (own, None),
+            let (path, counts) = match of.document.settings.kind {
+                Kind::Agreement if product.processing => (self.agreement_for(voice, of, product).unwrap_or(own), None),
                 Kind::Subprocessors => (own, None),
                 Kind::Measures => {
                     let Some(toms) = self.toms(of, current) else { continue };
@@ -140,7 +140,7 @@ impl<'a> Renderer<'a> {
                 Kind::Agreement | Kind::Policy | Kind::Contact => continue,
             };
             documents.push(ProductDocument {
-                link: Link::new(title, self.routes.href(&href)),
+                link: Link::new(title, self.routes.href(&path)),
                 mark: voice.mark(of.versions[current].status),
                 sentence: Self::status_sentence(voice, of, current),
                 counts,

@@ -71,6 +71,7 @@ impl Writer<'_, '_> {
             document,
             catalogue: self.catalogue(Some(edition)),
             binding: self.renderer.site.binding(&document.settings),
+            standing: None,
         };
         // The place of an entry means nothing: a new name shall not look like a move.
         let mut entries: Vec<&Subprocessor> = entries.iter().collect();

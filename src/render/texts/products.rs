@@ -99,6 +99,12 @@ impl ProductWords {
 sentences! {
     /// Sentences about products and their measures.
     ProductTexts in product_texts {
+        /// The title of an agreement as it reads for a product.
+        agreement_of(document, product);
+        /// The link to that page.
+        for_product(product);
+        /// That the page leaves out what does not concern the product.
+        only_for(product);
         /// The title of the measures of a product.
         measures_of(product);
         /// That title for a version.

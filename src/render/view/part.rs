@@ -170,6 +170,8 @@ pub enum NoticeKind {
     Overlap,
     /// The public does not see this version.
     Draft,
+    /// Lists are shown as far as they concern a product.
+    Product,
 }
 
 /// A notice at the top of a page.
