@@ -21,7 +21,7 @@ use crate::model::version::{ChangeClass, Version, compare_labels, is_label};
 use crate::render::freeze;
 use crate::render::redline::{Copy, redline};
 use crate::render::theme::Theme;
-use crate::resolve::{Site, SiteDocument, drafts};
+use crate::resolve::{Site, SiteDocument, released};
 use crate::seal::Released;
 use crate::source::{Digest, Source, Sources, Span, Spanned, without_schema_line};
 pub use record::Text;
@@ -153,7 +153,7 @@ pub fn draft(site: &Site, of: &SiteDocument, request: &Request) -> Draft {
 #[must_use]
 pub fn is_changed(site: &Site, theme: &Theme, sources: &Sources, of: &SiteDocument, draft: &Draft) -> bool {
     let (Some(before), Some(again)) = (&draft.before, &draft.again) else { return true };
-    if drafts::differs(&of.document, sources) {
+    if released::differs(&of.document, sources) {
         return true;
     }
     site.languages

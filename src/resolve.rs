@@ -13,6 +13,7 @@ mod links;
 pub mod next;
 pub mod numbers;
 pub mod overlap;
+pub mod released;
 pub mod scope;
 pub mod state;
 pub mod versions;

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use crate::model::document::Waiver;
 use crate::model::text::Lang;
-use crate::resolve::drafts::differs;
 use crate::resolve::next::next_change;
+use crate::resolve::released::differs;
 use crate::resolve::{Site, SiteDocument, Status as State};
 use crate::seal::{Released, Seals};
 use crate::source::Sources;

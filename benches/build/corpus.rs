@@ -101,6 +101,36 @@ pub fn write(folder: &Path, documents: u64, subprocessors: u64) -> io::Result<()
     site.write("aushang.lock", &lock)
 }
 
+/// The text of a version of an agreement: all are of one length and differ in the words of some clauses.
+pub fn version(number: u64) -> String {
+    let text = prose(1);
+    let changed = text.lines().enumerate().map(|(at, line)| match line.strip_suffix('.') {
+        Some(words) if at as u64 % 40 == number % 40 => format!("{words} (Fassung {number}).\n"),
+        _ => format!("{line}\n"),
+    });
+    changed.collect()
+}
+
+/// Writes a site with one document of so many versions into `folder`.
+///
+/// # Errors
+/// Where a file cannot be written.
+pub fn write_history(folder: &Path, versions: u64) -> io::Result<()> {
+    write(folder, 1, 0)?;
+    for number in 1..=versions {
+        let below = format!("content/doc-00001/versions/1.{number}");
+        let (year, month, day) = (2020 + number / 336, 1 + number / 28 % 12, 1 + number % 28);
+        let date = format!("{year}-{month:02}-{day:02}");
+        fs::create_dir_all(folder.join(&below))?;
+        let record = format!("announced: {date}\neffective: {date}\nnote: Fassung {number}.\n");
+        fs::write(folder.join(format!("{below}/version.yaml")), record)?;
+        fs::write(folder.join(format!("{below}/de.md")), version(number))?;
+    }
+    // The version of the other measurements is no part of this one.
+    fs::remove_dir_all(folder.join("content/doc-00001/versions/1.0"))?;
+    fs::remove_file(folder.join("aushang.lock"))
+}
+
 fn document(site: &mut Site<'_>, number: u64) -> io::Result<()> {
     let facts = format!(
         "kind: policy\ntitle: Vereinbarung {number}\nsummary: Pflichten beider Seiten, Fassung für die Messung.\n\

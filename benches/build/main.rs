@@ -3,6 +3,7 @@
 //! ```text
 //! cargo bench --bench build                              1,000 and 10,000 documents
 //! cargo bench --bench build -- 500                       so many
+//! cargo bench --bench build -- --versions 10 20 40       a document with so many versions, and what comparing takes
 //! cargo bench --bench build -- --corpus DIR DOCUMENTS SUBPROCESSORS    only writes the site that is measured
 //! ```
 //!
@@ -10,6 +11,7 @@
 //! `cp -r` with minified pages and 3 times without, a build without changes at most 1.5 times, at most 500 MiB of memory.
 
 mod corpus;
+mod versions;
 
 use std::env;
 use std::error::Error;
@@ -35,7 +37,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["--corpus", folder, documents, subprocessors] => {
             corpus::write(Path::new(folder), documents.parse()?, subprocessors.parse()?)?;
         }
+        ["--versions", ref counts @ ..] => {
+            versions::measure(&counts.iter().map(|count| count.parse()).collect::<Result<Vec<_>, _>>()?)?;
+        }
         [] if is_bench => {
+            versions::measure(&[10, 20, 40])?;
             measure(1_000)?;
             measure(10_000)?;
         }

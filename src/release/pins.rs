@@ -18,7 +18,7 @@ pub(super) fn pins(
     announced: Date,
     effective: Date,
 ) -> BTreeMap<String, String> {
-    let settings = &of.document.settings;
+    let settings = edition.settings.as_deref().unwrap_or(&of.document.settings);
     let mut ids: BTreeSet<&str> = settings.annexes.iter().map(|id| id.as_str()).collect();
     let annexed = |kind| ids.iter().filter_map(|id| site.document(id)).any(|of| of.document.settings.kind == kind);
     let listed: Vec<Kind> = edition.prose.values().flat_map(|prose| prose.lists.iter()).filter_map(shown_by).collect();

@@ -3,6 +3,8 @@
 //! Invariant: a frozen text shows what the working copy showed under the same label and dates, and asks nothing of the
 //! site any more but the lists that are pinned.
 
+mod facts;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -21,6 +23,7 @@ use crate::redline::compare;
 use crate::resolve::facts::Subject;
 use crate::resolve::{Change, Event, Site, SiteDocument};
 use crate::source::Sources;
+pub use facts::facts;
 
 /// The texts of `version` with the values of its facts, by language.
 #[must_use]
@@ -47,30 +50,6 @@ pub fn texts(
         (lang.clone(), written_in(text, prose, &|name| writer.fact(name)))
     });
     frozen.collect()
-}
-
-/// The facts of a version's YAML file with the values of facts by name, as far as they are the same in every language
-/// and plain words: others keep their name.
-#[must_use]
-pub fn facts(
-    site: &Site,
-    theme: &Theme,
-    sources: &Sources,
-    document: &Document,
-    version: &Version,
-    yaml: &str,
-) -> String {
-    let renderer = Renderer::new(site, theme, sources);
-    let binding = site.binding(version.edition.settings.as_deref().unwrap_or(&document.settings));
-    let shown =
-        Shown { subject: Subject::Version(document, version), of: None, edition: None, binding, register: None };
-    let value = |name: &str| {
-        let mut values = renderer.voices.iter().map(|voice| Writer::new(&renderer, voice, shown, None).fact(name));
-        let first = values.next()??;
-        let plain = first.chars().all(|c| c.is_alphanumeric() || " @.-/:,+".contains(c)) && !first.contains(": ");
-        (plain && values.all(|other| other.as_ref() == Some(&first))).then_some(first)
-    };
-    markdown::fill(yaml, &value)
 }
 
 /// What changed between two versions, or what a first one is, in the words of each language.

@@ -9,7 +9,7 @@ use super::view::changes::{Changes, Year};
 use super::view::frame::Frame;
 use super::view::pages::{
     DocumentCard, Home, HomeAnnounced, HomeContact, HomeDraft, HowTo, NotFound, NotFoundOther, Page as PageView,
-    Subscribe, SubscribeGroup,
+    Subscribe, SubscribeFiles, SubscribeGroup,
 };
 use super::view::part::{Link, MarkKind};
 use super::view::register::Announced;
@@ -217,7 +217,23 @@ impl<'a> Renderer<'a> {
             feeds: self.feeds_in(&self.product_path(voice, &product.id), &self.product_feed_title(voice, product)),
         });
         let opml_path = format!("{}feeds.opml", path(voice));
-        let how = [(&words.reader, &words.reader_how), (&words.mail, &words.mail_how), (&words.chat, &words.chat_how)];
+        let how = [
+            (&words.reader, &words.reader_how),
+            (&words.mail, &words.mail_how),
+            (&words.chat, &words.chat_how),
+            (&words.calendar, &words.calendar_how),
+        ];
+        let index = SubscribeFiles {
+            title: voice.texts.machine.llms_index(&self.site.config.organisation.name),
+            files: vec![Link::new("trust.json", self.routes.href("trust.json"))],
+        };
+        let exports = self.public_documents().filter(|of| of.is_public()).map(|of| {
+            let settings = &of.document.settings;
+            SubscribeFiles {
+                title: settings.title.get(voice.lang, self.site.binding(settings)).to_owned(),
+                files: self.export_links(voice, of, None),
+            }
+        });
         let view = Subscribe {
             page: Frame { archives: self.archives(voice), ..self.frame(voice, fixed(&words.title, &path)) },
             title: words.title.clone(),
@@ -225,6 +241,7 @@ impl<'a> Renderer<'a> {
             groups: std::iter::once(site).chain(documents).chain(products).collect(),
             how: how.map(|(title, text)| HowTo { title: title.clone(), text: text.clone() }).into(),
             opml: Some(Link::new(&words.opml, self.routes.href(&opml_path))),
+            files: std::iter::once(index).chain(exports.filter(|of| !of.files.is_empty())).collect(),
         };
         let page = page_file(&path(voice), self.theme.page(&View::Subscribe(&view))?);
         Ok(vec![page, OutFile::new(opml_path, self.opml(voice))])

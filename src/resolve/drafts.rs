@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::released::differs;
 use super::{Dated, Site, SiteDocument, Status, state};
 use crate::model::document::Document;
-use crate::model::prose::Prose;
 use crate::model::text::Localized;
 use crate::model::version::{DRAFT, Version};
-use crate::source::{FileId, Sources, Span, Spanned, without_schema_line};
+use crate::source::{Sources, Span, Spanned};
 
 /// The site with scheduled versions and drafts; `sources` are what it was read from.
 #[must_use]
@@ -61,59 +61,6 @@ fn drafted(site: &Site, document: &Document) -> Document {
     let mut document = document.clone();
     document.versions.push(draft);
     document
-}
-
-/// Whether the working copy says something else than the newest version that was not withdrawn. Facts by name count as
-/// the values that the release wrote in their place.
-#[must_use]
-pub fn differs(document: &Document, sources: &Sources) -> bool {
-    let working = &document.working;
-    let facts = |folder: &str| {
-        let file = document.settings.kind.facts_file()?;
-        sources.find(&format!("content/{}/{folder}{file}", document.id))
-    };
-    let says = |file: FileId| sources.text(file).map(without_schema_line);
-    let same = |a: FileId, b: FileId| sources.get(a).digest == sources.get(b).digest || says(a) == says(b);
-    let Some(newest) = document.newest() else { return !working.prose.is_empty() || facts("").is_some() };
-    let frozen = &newest.edition.prose;
-    let facts_differ = match (facts(""), facts(&format!("versions/{}/", newest.label))) {
-        (Some(working), Some(frozen)) => !same(working, frozen),
-        (working, frozen) => working.is_some() != frozen.is_some(),
-    };
-    facts_differ
-        || working.prose.len() != frozen.len()
-        || working
-            .prose
-            .iter()
-            .any(|(lang, prose)| frozen.get(lang).is_none_or(|frozen| !is_released_as(sources, prose, frozen)))
-}
-
-fn is_released_as(sources: &Sources, working: &Prose, frozen: &Prose) -> bool {
-    if sources.get(working.file).digest == sources.get(frozen.file).digest {
-        return true;
-    }
-    let (Some(text), Some(rest)) = (sources.text(working.file), sources.text(frozen.file)) else { return false };
-    // What stands between the facts has to stand in the frozen text in the same order. A list by name, which the frozen
-    // text keeps, is passed over in the same way.
-    let mut pieces = text.trim_end().split("{{").enumerate().map(|(at, piece)| match piece.split_once("}}") {
-        Some((_, literal)) if at > 0 => literal,
-        _ => piece,
-    });
-    let Some(mut rest) = pieces.next().and_then(|first| rest.trim_end().strip_prefix(first)) else { return false };
-    let mut pieces = pieces.peekable();
-    if pieces.peek().is_none() {
-        return rest.is_empty();
-    }
-    while let Some(literal) = pieces.next() {
-        if pieces.peek().is_none() {
-            return rest.ends_with(literal);
-        }
-        match rest.find(literal) {
-            Some(found) => rest = &rest[found + literal.len()..],
-            None => return false,
-        }
-    }
-    true
 }
 
 impl Dated {

@@ -8,6 +8,7 @@ mod config;
 mod documents;
 mod editing;
 mod explain;
+mod freezing;
 mod golden;
 mod histories;
 mod hostile;

@@ -86,6 +86,34 @@ fn whatever_operation_fails_all_is_as_before() {
     assert_eq!(failed, 9, "five files are written, four times something takes its place");
 }
 
+/// Whether every sealed file of a folder is there, where the seals of [`addition`] count as those of version 1.1.
+fn sealed_files_exist(found: &Files) -> bool {
+    found["aushang.lock"] != addition()["aushang.lock"] || *found == after()
+}
+
+#[test]
+fn a_process_that_is_killed_leaves_whole_files_and_seals_of_nothing_that_is_missing() {
+    let mut unsealed = 0;
+    for first in 1..40 {
+        let folder = TempDir::new().unwrap();
+        write_tree(folder.path(), &before());
+        let killed = Disk { faults: Faults { first, onwards: true, ..Faults::default() } };
+        let done = add(&killed, folder.path(), &before());
+        let found = shown(folder.path());
+        assert!(sealed_files_exist(&found), "operation {first}: {:?}", found.keys());
+        for (path, bytes) in &found {
+            let (old, new) = (before().remove(path), addition().remove(path));
+            assert!(old.as_ref() == Some(bytes) || new.as_ref() == Some(bytes), "operation {first}: {path} is torn");
+        }
+        let folder_of_new = ["content/avv/versions/1.1/de.md", "content/avv/versions/1.1/version.yaml"];
+        let there = folder_of_new.iter().filter(|path| found.contains_key(**path)).count();
+        assert!(there == 0 || there == 2, "operation {first}: half a version");
+        unsealed += usize::from(there == 2 && !done && found["aushang.lock"] == before()["aushang.lock"]);
+    }
+    // Such a version is told, with the remedy: `aushang seal avv 1.1` (V04).
+    assert_eq!(unsealed, 2, "a kill before the seals are kept or replaced");
+}
+
 #[test]
 fn a_file_that_somebody_else_changed_meanwhile_is_not_overwritten() {
     let folder = TempDir::new().unwrap();

@@ -15,6 +15,9 @@ use crate::render::voice::Voice;
 use crate::render::{Renderer, redline};
 use crate::resolve::SiteDocument;
 
+/// How many versions before and after each of the two that are shown are offered for another comparison.
+const AROUND: usize = 6;
+
 impl<'a> Renderer<'a> {
     /// The page that compares two versions.
     pub(in crate::render) fn comparison_page(
@@ -84,7 +87,8 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// All comparisons of the document, by the earlier version, newest first.
+    /// Comparisons of the document, by the earlier version, newest first: those around the two that are shown, so that
+    /// the pages of a long history do not grow with its square. The history has the links to all.
     fn comparisons(&self, voice: &Voice<'a>, of: &SiteDocument, shown: (usize, usize)) -> Vec<Choice> {
         let all = pairs(of);
         let choice = |old: usize| {
@@ -97,7 +101,8 @@ impl<'a> Renderer<'a> {
             });
             Choice { old: self.version_link(voice, of, old), links: links.collect() }
         };
-        (0..of.versions.len()).rev().map(choice).filter(|choice| !choice.links.is_empty()).collect()
+        let near = |old: &usize| old.abs_diff(shown.0).min(old.abs_diff(shown.1)) <= AROUND;
+        (0..of.versions.len()).rev().filter(near).map(choice).filter(|choice| !choice.links.is_empty()).collect()
     }
 }
 

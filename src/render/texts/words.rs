@@ -301,6 +301,10 @@ words! {
         mail_how "How.",
         chat "In a chat.",
         chat_how "How.",
+        calendar "In a calendar.",
+        calendar_how "How.",
+        files "The heading of the files for programs.",
+        files_about "What they are good for.",
     }
 
     /// On other pages.

@@ -110,6 +110,17 @@ pub struct Subscribe {
     pub how: Vec<HowTo>,
     /// All feeds in one file.
     pub opml: Option<Link>,
+    /// The same facts for programs and spreadsheets: the index of the site first, then the files of each document.
+    pub files: Vec<SubscribeFiles>,
+}
+
+/// Files about one thing.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct SubscribeFiles {
+    /// About what.
+    pub title: String,
+    /// The files by their formats.
+    pub files: Vec<Link>,
 }
 
 /// Feeds about one thing.
