@@ -32,9 +32,9 @@ pub fn measure(counts: &[u64]) -> Result<(), Box<dyn Error>> {
         corpus::write_history(&site, count)?;
         build(&site, &output, None)?;
         let (pages, bytes) = pages(&output.join("doc-00001"))?;
-        let (per_version, size) = (ratio(pages, count), ratio(bytes, count) / 1024.0);
+        let (per_version, kibibytes) = (ratio(pages, count), ratio(bytes, count) / 1024.0);
         println!(
-            "{count:>4} versions: {pages:>4} pages, {bytes:>9} bytes; {per_version:.2} pages and {size:.1} KiB a version"
+            "{count:>4} versions: {pages:>4} pages, {bytes:>9} bytes; {per_version:.2} pages and {kibibytes:.1} KiB a version"
         );
     }
     Ok(())
