@@ -62,17 +62,27 @@ impl<'a> Renderer<'a> {
         objection.into_iter().chain([effect]).collect()
     }
 
-    /// The ends of certificates that the versions of a register tell of. A certificate that was renewed or whose holder
-    /// left is cancelled by the version that says so.
+    /// The ends of certificates that the versions of a register tell of, one announcement or withdrawal after the other. A
+    /// certificate that was renewed or whose holder left is cancelled by the version that says so, and one that only a
+    /// withdrawn version told of by the withdrawal.
     fn certificates(&self, voice: &Voice<'a>, place: usize) -> Vec<calendar::Event> {
         let of = &self.site.documents[place];
-        let valid: Vec<usize> = of.public().filter(|&at| of.versions[at].withdrawal.is_none()).collect();
         let mut events: BTreeMap<String, calendar::Event> = BTreeMap::new();
-        for &at in &valid {
-            let Facts::Register(entries) = &of.version(at).edition.facts else { continue };
-            let changed = self.announced_at(place, at);
+        let mut standing: BTreeSet<usize> = BTreeSet::new();
+        for change in self.site.changes.iter().filter(|change| change.document == place) {
+            match change.event {
+                Event::Announced => standing.insert(change.version),
+                Event::Withdrawn => standing.remove(&change.version),
+            };
+            let changed = Instant::new(change.date, change.place_in_day);
+            // The list of the newest version that stands is the one that is told of.
+            let newest = standing.last().map(|&at| &of.version(at).edition.facts);
+            let entries = match newest {
+                Some(Facts::Register(entries)) => &entries[..],
+                _ => &[],
+            };
             let mut told = BTreeSet::new();
-            for entry in entries.iter() {
+            for entry in entries {
                 for certificate in &entry.certifications {
                     let Some(day) = certificate.valid_until.as_ref().map(|day| day.value) else { continue };
                     let id =
@@ -106,18 +116,6 @@ impl<'a> Renderer<'a> {
             }
         }
         events.into_values().collect()
-    }
-
-    /// When a version was announced.
-    fn announced_at(&self, document: usize, version: usize) -> Instant {
-        let found =
-            self.site.changes.iter().find(|change| {
-                (change.document, change.version, change.event) == (document, version, Event::Announced)
-            });
-        found.map_or_else(
-            || Instant::new(self.site.documents[document].version(version).announced.value, 0),
-            |change| Instant::new(change.date, change.place_in_day),
-        )
     }
 
     /// When what a change announced was taken back.

@@ -261,7 +261,9 @@ fn calendar_events(calendar: &str, label: &str) -> Vec<String> {
 fn corrected() -> Sandbox {
     let sandbox = with_register();
     let alpha = |city: &str| format!("alpha:\n  name: Alpha Ltd\n  address: {{city: {city}, country: IE}}\n");
-    let beta = |city: &str| format!("beta:\n  name: Beta Ltd\n  address: {{city: {city}, country: IE}}\n");
+    let certified = "certifications: [{name: ISO 9001, valid_until: 2028-05-31}]";
+    let beta =
+        |city: &str| format!("beta:\n  name: Beta Ltd\n  address: {{city: {city}, country: IE}}\n  {certified}\n");
     write(&sandbox, "2026-01-01", (date(2026, 1, 1), date(2026, 2, 1)), &alpha("Cork"));
     write(&sandbox, "2026-11-02", (date(2026, 11, 2), date(2026, 12, 8)), &(alpha("Cork") + &beta("Sligo")));
     write(&sandbox, "2026-11-09", (date(2026, 11, 9), date(2026, 12, 14)), &(alpha("Dublin") + &beta("Sligo")));
@@ -296,6 +298,8 @@ fn a_corrected_announcement_is_told_as_such_everywhere() {
             assert!(event.contains(&format!("SEQUENCE:{sequence}")), "{event}");
         }
     }
+    let certificate = calendar.split("BEGIN:VEVENT").find(|event| event.contains("ISO 9001")).unwrap();
+    assert!(certificate.contains("STATUS:CONFIRMED"), "what is announced anew brings its certificate: {certificate}");
     let withdrawn = text(&sandbox, "subprocessors/2026-11-02/index.html");
     assert!(withdrawn.contains("Withdrawn on") && !withdrawn.contains("Objection until"));
     assert!(!withdrawn.contains("Effective from"), "it never applied");
