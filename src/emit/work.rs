@@ -31,7 +31,7 @@ pub(super) struct Work<'a> {
     folder: PathBuf,
     stage: PathBuf,
     old: PathBuf,
-    _lock: File,
+    lock: File,
 }
 
 impl<'a> Work<'a> {
@@ -40,7 +40,7 @@ impl<'a> Work<'a> {
         let folder = target.work();
         let lock = lock(disk, target, &folder)?;
         let (stage, old) = (folder.join("stage"), folder.join("old"));
-        let work = Self { disk, target, folder, stage, old, _lock: lock };
+        let work = Self { disk, target, folder, stage, old, lock };
         work.clear()?;
         Ok(work)
     }
@@ -107,6 +107,8 @@ impl Drop for Work<'_> {
         let _ = self.clear();
         let _ = self.disk.remove_file(&self.folder.join("lock"));
         let _ = self.disk.remove_folder(&self.folder);
+        // A process that is started at this very moment may hold the file open, too, and with it the lock.
+        let _ = self.lock.unlock();
     }
 }
 
