@@ -18,6 +18,17 @@ impl Phrases {
         Self(automaton.expect("some hundred short phrases are far from the limits of the automaton"))
     }
 
+    /// The same, in whatever case their ASCII letters are.
+    pub fn in_any_case<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
+        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(phrases);
+        Self(automaton.expect("some hundred short phrases are far from the limits of the automaton"))
+    }
+
+    /// Whether one of them stands in `text`.
+    pub fn stand_in(&self, text: &str) -> bool {
+        self.0.is_match(text)
+    }
+
     /// Which of them stand in `text`, as whole words or as parts of words.
     pub fn standing_in(&self, text: &str) -> BTreeSet<usize> {
         self.0.find_overlapping_iter(text).map(|found| found.pattern().as_usize()).collect()

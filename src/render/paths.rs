@@ -4,8 +4,11 @@
 //! mean.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use percent_encoding::percent_decode_str;
+use rayon::prelude::*;
 
 use crate::diagnostic::format::nearest;
 use crate::diagnostic::{Code, Diagnostic, Report};
@@ -13,7 +16,7 @@ use crate::model::document::Edition;
 use crate::model::prose::Prose;
 use crate::output::{Output, Task};
 use crate::resolve::Site;
-use crate::source::{Sources, Span, Spanned};
+use crate::source::{FileId, Sources, Span, Spanned};
 
 /// The links that lead nowhere in what `output` gives, of all texts that are looked at.
 #[must_use]
@@ -22,8 +25,10 @@ pub fn check<'a>(site: &Site, sources: &Sources, output: impl FnOnce() -> Output
     let base_url = site.config.base_url.as_str();
     let own = |address: &Spanned<String>| !address.contains("://") || address.starts_with(base_url);
     let written: Vec<&Spanned<String>> = texts(site).flat_map(|prose| prose.paths.iter()).filter(|a| own(a)).collect();
-    let promised: Vec<Spanned<String>> = texts(site)
-        .flat_map(|prose| promised(prose, sources.text(prose.file).unwrap_or_default(), base_url))
+    let files: BTreeSet<FileId> = texts(site).map(|prose| prose.file).collect();
+    let promised: Vec<Spanned<String>> = files
+        .into_par_iter()
+        .flat_map_iter(|file| promised(file, sources.text(file).unwrap_or_default(), base_url))
         .filter(|promise| written.iter().all(|link| !overlap(link, promise)))
         .collect();
     if written.is_empty() && promised.is_empty() {
@@ -40,22 +45,23 @@ pub fn check<'a>(site: &Site, sources: &Sources, output: impl FnOnce() -> Output
 }
 
 /// Feeds and calendars that a text names without a link: a path or an address of this site that ends like one of theirs.
-fn promised(prose: &Prose, text: &str, base_url: &str) -> Vec<Spanned<String>> {
-    const FILES: [&str; 4] = ["/feed.atom", "/feed.rss", "/feed.json", "/calendar.ics"];
+fn promised(file: FileId, text: &str, base_url: &str) -> Vec<Spanned<String>> {
+    static FILES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::new(["/feed.atom", "/feed.rss", "/feed.json", "/calendar.ics"])
+            .expect("four names are far from the limits of the automaton")
+    });
     let mut found = Vec::new();
-    for name in FILES {
-        for (at, _) in text.match_indices(name) {
-            let is_end = |c: char| c.is_whitespace() || "<>()[]{}\"'`|„“”‚‘’«»,".contains(c);
-            let end = at + name.len();
-            let start = text[..at].rfind(is_end).map_or(0, |before| before + 1);
-            let start = (start..=at).find(|start| text.is_char_boundary(*start)).unwrap_or(at);
-            let address = &text[start..end];
-            let is_whole = text[end..].chars().next().is_none_or(|c| is_end(c) || ".;:!?*_#".contains(c));
-            let own = address.starts_with(base_url) || address.starts_with('/') && !address.starts_with("//");
-            // An address with a host in front is somebody else's, one with a pattern in it is none.
-            if is_whole && own && !address.contains(['…', '<', '>', '*', '$']) {
-                found.push(Spanned::new(address.to_owned(), Span::new(prose.file, start..end)));
-            }
+    for name in FILES.find_iter(text) {
+        let (at, end) = (name.start(), name.end());
+        let is_end = |c: char| c.is_whitespace() || "<>()[]{}\"'`|„“”‚‘’«»,".contains(c);
+        let start = text[..at].rfind(is_end).map_or(0, |before| before + 1);
+        let start = (start..=at).find(|start| text.is_char_boundary(*start)).unwrap_or(at);
+        let address = &text[start..end];
+        let is_whole = text[end..].chars().next().is_none_or(|c| is_end(c) || ".;:!?*_#".contains(c));
+        let own = address.starts_with(base_url) || address.starts_with('/') && !address.starts_with("//");
+        // An address with a host in front is somebody else's, one with a pattern in it is none.
+        if is_whole && own && !address.contains(['…', '<', '>', '*', '$']) {
+            found.push(Spanned::new(address.to_owned(), Span::new(file, start..end)));
         }
     }
     found

@@ -3,11 +3,13 @@
 //! Decided where a text names one mailbox, one number or a name of the publisher's officer; silent where it may speak of
 //! somebody else's.
 
+use std::sync::LazyLock;
+
 use super::super::finding::Findings;
 use super::super::subject::{Context, Subject};
 use super::super::text::Written;
 use super::super::text::around::{around, heading};
-use super::super::words::has_any;
+use super::super::words::{Phrases, has_any};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::passages::PassageKind;
 use crate::model::contact::{Contact, Officer, Person};
@@ -15,6 +17,9 @@ use crate::source::Spanned;
 
 /// Words by which a passage speaks of the publisher's officer.
 const OFFICER: &[&str] = &["datenschutzbeauftragte", "data protection officer", "dpo", "dsb"];
+/// The same, whatever their case: every passage is asked for them.
+static SPEAKS_OF_OFFICER: LazyLock<Phrases> = LazyLock::new(|| Phrases::in_any_case(OFFICER.iter().copied()));
+
 /// Words by which it may speak of somebody else's.
 const OTHERS: &[&str] = &[
     "auftraggeber",
@@ -89,22 +94,25 @@ fn speaks_of_officer(text: &Written, at: usize) -> bool {
     if !passage.text.bytes().any(|b| b == b'@' || b == b':' || b.is_ascii_digit()) {
         return false;
     }
-    let own = passage.text.to_lowercase();
-    let in_row =
-        || matches!(passage.kind, PassageKind::Cell { .. }) && has_any(&around(text, at).to_lowercase(), OFFICER);
-    let above = heading(&text.passages, at).unwrap_or_default().to_lowercase();
+    let heading = || heading(&text.passages, at).unwrap_or_default();
+    let in_row = || matches!(passage.kind, PassageKind::Cell { .. }) && SPEAKS_OF_OFFICER.stand_in(&around(text, at));
     let below = || {
-        let is_short = passage.text.len() < 120 && above.split_whitespace().count() <= 5;
-        is_short && has_any(&above, OFFICER) && !has_any(&format!(" {above} "), &[" und ", " and ", " & ", ",", "/"])
+        passage.text.len() < 120
+            && heading().split_whitespace().count() <= 5
+            && SPEAKS_OF_OFFICER.stand_in(heading())
+            && !has_any(&format!(" {} ", heading().to_lowercase()), &[" und ", " and ", " & ", ",", "/"])
     };
-    let is_meant = has_any(&own, OFFICER) || in_row() || below();
+    if !(SPEAKS_OF_OFFICER.stand_in(&passage.text) || in_row() || below()) {
+        return false;
+    }
+    let (own, above) = (passage.text.to_lowercase(), heading().to_lowercase());
     // Clauses stand below headings about many things, contacts below those about contacts.
     let is_part = !matches!(passage.kind, PassageKind::Paragraph | PassageKind::Heading(_));
     let of_others = || {
         is_part && has_any(&around(text, at).to_lowercase(), OTHERS)
             || has_any(&above, OTHERS) && (has_any(&above, OFFICER) || has_any(&above, CONTACTS))
     };
-    is_meant && !has_any(&own, OTHERS) && !of_others()
+    !has_any(&own, OTHERS) && !of_others()
 }
 
 fn people(contact: &Contact) -> impl Iterator<Item = &Person> {

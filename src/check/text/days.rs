@@ -9,20 +9,46 @@ use jiff::civil::Date;
 
 use crate::check::words::words;
 
-/// Names of the months, January first.
-const MONTHS: [&str; 12] = [
-    "Januar Jänner January Jan",
-    "Februar Feber February Feb",
-    "März March Mär Mrz Mar",
-    "April Apr",
-    "Mai May",
-    "Juni June Jun",
-    "Juli July Jul",
-    "August Aug",
-    "September Sept Sep",
-    "Oktober October Okt Oct",
-    "November Nov",
-    "Dezember December Dez Dec",
+/// Names of the months, and which month each is.
+const MONTHS: [(&str, i8); 38] = [
+    ("Januar", 1),
+    ("Jänner", 1),
+    ("January", 1),
+    ("Jan", 1),
+    ("Februar", 2),
+    ("Feber", 2),
+    ("February", 2),
+    ("Feb", 2),
+    ("März", 3),
+    ("March", 3),
+    ("Mär", 3),
+    ("Mrz", 3),
+    ("Mar", 3),
+    ("April", 4),
+    ("Apr", 4),
+    ("Mai", 5),
+    ("May", 5),
+    ("Juni", 6),
+    ("June", 6),
+    ("Jun", 6),
+    ("Juli", 7),
+    ("July", 7),
+    ("Jul", 7),
+    ("August", 8),
+    ("Aug", 8),
+    ("September", 9),
+    ("Sept", 9),
+    ("Sep", 9),
+    ("Oktober", 10),
+    ("October", 10),
+    ("Okt", 10),
+    ("Oct", 10),
+    ("November", 11),
+    ("Nov", 11),
+    ("Dezember", 12),
+    ("December", 12),
+    ("Dez", 12),
+    ("Dec", 12),
 ];
 
 /// Words behind which a date stands, in lower case.
@@ -36,10 +62,10 @@ const BEFORE_NUMBERS: &str = "v nr no az id os api ref rev hra hrb oid isin iban
     client agent ziffer abschnitt kapitel punkt section clause chapter aktenzeichen ticket vorgang order bestellung \
     rechnung invoice serial artikel referenz reference kennung";
 
-/// The number of the month that `name` is, from 1.
+/// The number of the month that `name` is, from 1. Every word with a capital is asked for.
 fn month(name: &str) -> Option<i8> {
-    let is_name = |names: &&str| names.split(' ').any(|known| known == name);
-    MONTHS.iter().position(is_name).and_then(|at| i8::try_from(at + 1).ok())
+    let may_be = (3..=9).contains(&name.len()) && name.starts_with(['J', 'F', 'M', 'A', 'S', 'O', 'N', 'D']);
+    may_be.then(|| MONTHS.iter().find(|(known, _)| *known == name))?.map(|(_, month)| *month)
 }
 
 /// Something that is written like a date.
@@ -172,9 +198,12 @@ fn spaced(text: &str, tokens: &[(usize, &str)], at: usize) -> Option<Found> {
     let joined = |from: usize, token: &str, to: usize| text.get(from + token.len()..to) == Some(". ");
     let is_date = short(day) && short(month) && year.len() == 4 && this_age(year) && is_likely(month, day);
     let is_date = is_date && joined(start, day, month_at) && joined(month_at, month, year_at);
-    let certain = behind(text, start) != Behind::WordOfNumbers;
     let range = start..year_at + year.len();
-    (is_date && certain).then(|| Found { range, day: civil(year, month, day), certain })
+    (is_date && behind(text, start) != Behind::WordOfNumbers).then(|| Found {
+        range,
+        day: civil(year, month, day),
+        certain: true,
+    })
 }
 
 /// The number of a day: `21`, `21st`.
