@@ -242,6 +242,15 @@ pub fn marker_file() -> OutFile {
     OutFile::new(MARKER, text).verbatim()
 }
 
+/// A file as a build publishes it that minifies.
+#[must_use]
+pub fn minified(mut file: OutFile) -> OutFile {
+    if minify::applies_to(&file) {
+        file.bytes = minify::minified(&file.bytes);
+    }
+    file
+}
+
 /// The checksums of all other published files, given in the order of their paths. Every published folder has it.
 #[must_use]
 pub fn sums_file<'a>(digests: impl IntoIterator<Item = (&'a str, Digest)>) -> OutFile {

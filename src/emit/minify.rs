@@ -3,7 +3,11 @@
 //! Owns the configuration of minify-html. Invariant: what was valid HTML stays valid, and no text changes. Nothing that
 //! the library calls noncompliant is allowed; scripts and styles are left alone (its minifier of scripts panics on some).
 
+use std::path::Path;
+
 use minify_html::{Cfg, minify};
+
+use crate::output::OutFile;
 
 /// What tells one minifier from another: a page remembered for one key is not asked for under another. The lock file
 /// holds the library's version, this file its configuration.
@@ -12,6 +16,11 @@ pub(super) const KEY: [&[u8]; 2] = [include_bytes!("../../Cargo.lock"), include_
 /// Levels of elements up to which a page is minified. The library recurses, and a stack has an end; what a person
 /// writes stays below thirty.
 const DEEPEST: usize = 200;
+
+/// Whether a file is a page of ours; what users add is published as it is.
+pub(super) fn applies_to(file: &OutFile) -> bool {
+    !file.verbatim && Path::new(&file.path).extension().is_some_and(|extension| extension == "html")
+}
 
 /// `page` with less white space, fewer quotes and no comments.
 pub(super) fn minified(page: &[u8]) -> Vec<u8> {

@@ -40,8 +40,7 @@ impl Writer<'_> {
     /// Puts `file` into the stage unless it is published already. The buffer is for reading the published one.
     pub fn place(&self, file: &OutFile, buffer: &mut Vec<u8>) -> Result<Placed> {
         let published = self.old.has(&file.path).then(|| self.published.join(&file.path));
-        let is_page = Path::new(&file.path).extension().is_some_and(|extension| extension == "html");
-        if !self.options.minify || file.verbatim || !is_page {
+        if !self.options.minify || !minify::applies_to(file) {
             return self.place_bytes(file, &file.bytes, published.as_deref(), None, buffer);
         }
         let made_of = Digest::of(&file.bytes);

@@ -48,7 +48,10 @@ pub fn is_leftover(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     name.starts_with('.')
         || name.ends_with('~')
+        || name.starts_with("~$")
+        || ["___jb_tmp___", "___jb_old___"].iter().any(|ending| name.ends_with(ending))
         || (name.starts_with('#') && name.ends_with('#'))
+        || name.contains(".tmp.")
         || matches!(ending, "swp" | "swo" | "bak" | "orig" | "tmp")
         || matches!(name, "Thumbs.db" | "desktop.ini" | "4913")
 }

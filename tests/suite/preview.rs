@@ -2,17 +2,20 @@
 //!
 //! Owns starting, asking and ending; knows nothing of what is tested.
 
+use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use tempfile::NamedTempFile;
+
 use crate::sandbox::{DAY, Sandbox};
 
 /// How long anything may take on a busy machine.
-const PATIENCE: Duration = Duration::from_mins(1);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A preview that ends with the test.
 pub struct Preview {
@@ -20,6 +23,7 @@ pub struct Preview {
     /// The port that it listens at.
     pub port: u16,
     lines: Receiver<String>,
+    said: NamedTempFile,
 }
 
 /// An answer.
@@ -52,18 +56,52 @@ impl Preview {
 
     /// Starts the program with these arguments, which ask for a preview.
     pub fn run(sandbox: &Sandbox, args: &[&str]) -> Self {
-        let mut child = sandbox.command(args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        Self::of(sandbox.command(args))
+    }
+
+    /// Starts this command, which becomes a preview.
+    pub fn of(mut command: Command) -> Self {
+        let said = NamedTempFile::new().unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(said.reopen().unwrap()).spawn().unwrap();
         let output = BufReader::new(child.stdout.take().unwrap());
         let (sender, lines) = channel();
         thread::spawn(move || output.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
         let address = lines.recv_timeout(PATIENCE).expect("the preview tells its address");
         let port = address.split(['/', ' ']).nth(2).and_then(|host| host.rsplit(':').next()).unwrap().parse().unwrap();
-        Self { child, port, lines }
+        Self { child, port, lines, said }
     }
 
     /// The next line on standard output.
     pub fn line(&self) -> String {
         self.lines.recv_timeout(PATIENCE).expect("a line of the preview")
+    }
+
+    /// All that it printed to standard output until it ended.
+    pub fn last_lines(&self) -> Vec<String> {
+        self.lines.iter().collect()
+    }
+
+    /// What it said beside so far.
+    pub fn said(&self) -> String {
+        fs::read_to_string(self.said.path()).unwrap()
+    }
+
+    /// Its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// A page that waits for changes: the data of each event, as it comes.
+    pub fn events(&self) -> impl Iterator<Item = String> + use<> {
+        let lines = BufReader::new(self.listen()).lines().map(Result::unwrap);
+        lines.filter_map(|line| line.strip_prefix("data: ").map(ToOwned::to_owned))
+    }
+
+    /// A connection that has asked for events, and reads nothing yet.
+    pub fn listen(&self) -> TcpStream {
+        let mut stream = self.connect();
+        write!(stream, "GET /__aushang/events HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", self.port).unwrap();
+        stream
     }
 
     /// The answer to a plain request.
@@ -126,11 +164,10 @@ impl Preview {
         self.child.try_wait().unwrap().is_none()
     }
 
-    /// Ends it as Ctrl-C does, and gives its exit code.
+    /// Ends it by this signal, `INT` as Ctrl-C does, and gives its exit code.
     #[cfg(unix)]
-    pub fn interrupt(mut self) -> Option<i32> {
-        let id = self.child.id().to_string();
-        std::process::Command::new("kill").args(["-INT", &id]).status().unwrap();
+    pub fn end(&mut self, signal: &str) -> Option<i32> {
+        Command::new("kill").args([&format!("-{signal}"), &self.child.id().to_string()]).status().unwrap();
         let begin = Instant::now();
         while begin.elapsed() < PATIENCE {
             if let Some(status) = self.child.try_wait().unwrap() {

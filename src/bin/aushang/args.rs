@@ -136,7 +136,7 @@ pub struct Watch {
     /// Open the browser
     #[arg(long)]
     pub open: bool,
-    /// Show exactly what `build --no-minify` would publish: no drafts, nothing added to pages, no reloading
+    /// Show exactly the bytes that `build` would publish: no drafts, nothing added to pages, no reloading
     #[arg(long)]
     pub no_drafts: bool,
 }

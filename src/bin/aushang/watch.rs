@@ -12,8 +12,7 @@ pub mod snapshot;
 pub mod stage;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -52,8 +51,7 @@ pub fn run(common: &Common, args: &Watch) -> Result<Outcome> {
     let site = common.site.canonicalize().map_err(|cause| Error::io("read", &common.site, cause))?;
     let stage = Arc::new(Stage::default());
     let (wake, woken) = sync_channel(1);
-    let ended = Arc::new(AtomicBool::new(false));
-    end_by_signal(&ended, wake.clone())?;
+    end_by_signal()?;
     let server = Server::bind(args)?;
     let (mut hints, trouble) = Hints::begin(site, Arc::clone(&stage), wake);
     if let Some(trouble) = trouble {
@@ -78,7 +76,7 @@ pub fn run(common: &Common, args: &Watch) -> Result<Outcome> {
     let mut builder = Builder::new(common, drafts);
     let mut looked = None;
     let mut hinted = false;
-    while !ended.load(Ordering::Relaxed) {
+    loop {
         let everywhere = !hinted || looked.is_none_or(|looked: Instant| looked.elapsed() > LOOK_AT_LEAST);
         if everywhere {
             looked = Some(Instant::now());
@@ -90,7 +88,6 @@ pub fn run(common: &Common, args: &Watch) -> Result<Outcome> {
         }
         hinted = wait(&woken, &mut hints);
     }
-    Ok(Outcome::Done)
 }
 
 /// Builds once, and shows what came of it. Files are looked at where there were hints, or `everywhere`.
@@ -143,13 +140,11 @@ fn wait(woken: &Receiver<()>, hints: &mut Hints) -> bool {
     hinted
 }
 
-fn end_by_signal(ended: &Arc<AtomicBool>, wake: SyncSender<()>) -> Result<()> {
-    let ended = Arc::clone(ended);
-    ctrlc::set_handler(move || {
-        ended.store(true, Ordering::Relaxed);
-        let _ = wake.try_send(());
-    })
-    .map_err(|error| Error::Refused(format!("Ctrl-C cannot be heard: {error}")))
+/// Ends the program with Ctrl-C, at once: a preview is held in memory, so nothing can be left half-done, and nobody waits
+/// for a build that nobody will see.
+fn end_by_signal() -> Result<()> {
+    ctrlc::set_handler(|| std::process::exit(0))
+        .map_err(|error| Error::Refused(format!("Ctrl-C cannot be heard: {error}")))
 }
 
 /// Opens the browser; where there is none, the address stands in the terminal.

@@ -7,6 +7,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
 
 use notify::event::EventKind;
@@ -27,6 +28,8 @@ pub struct Hints {
     watcher: Option<RecommendedWatcher>,
     /// The site's folder, then [`DEEP`]: what was there when it was last looked at.
     watched: [Option<Handle>; 3],
+    /// Whether there was no room for the watch of a folder that is new in a watched one.
+    full: Arc<AtomicBool>,
 }
 
 impl Hints {
@@ -34,7 +37,12 @@ impl Hints {
     /// sentence says why nothing can be watched.
     pub fn begin(site: PathBuf, stage: Arc<Stage>, wake: SyncSender<()>) -> (Self, Option<String>) {
         let of = site.clone();
+        let full = Arc::new(AtomicBool::new(false));
+        let is_full = Arc::clone(&full);
         let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            if let Err(notify::Error { kind: notify::ErrorKind::MaxFilesWatch, .. }) = &event {
+                is_full.store(true, Ordering::Relaxed);
+            }
             let places = event.map_or_else(|_| vec![Place::Anywhere], |event| places(&of, &event));
             if !places.is_empty() {
                 stage.notice(places);
@@ -44,9 +52,12 @@ impl Hints {
         });
         let (watcher, mut trouble) = match watcher {
             Ok(watcher) => (Some(watcher), None),
-            Err(error) => (None, Some(said(&error))),
+            Err(error) => {
+                let remedy = "on Linux raise fs.inotify.max_user_instances or close other programs";
+                (None, Some(format!("{} ({remedy})", said(&error))))
+            }
         };
-        let mut hints = Self { site, watcher, watched: [None, None, None] };
+        let mut hints = Self { site, watcher, watched: [None, None, None], full };
         trouble = trouble.or_else(|| hints.follow());
         (hints, trouble)
     }
@@ -60,6 +71,10 @@ impl Hints {
     /// any more.
     pub fn follow(&mut self) -> Option<String> {
         let watcher = self.watcher.as_mut()?;
+        if self.full.load(Ordering::Relaxed) {
+            self.watcher = None;
+            return Some(said(&notify::Error::new(notify::ErrorKind::MaxFilesWatch)));
+        }
         let places = [self.site.clone(), self.site.join(DEEP[0]), self.site.join(DEEP[1])];
         for (at, place) in places.iter().enumerate() {
             let there = Handle::from_path(place).ok();

@@ -10,7 +10,7 @@ use std::thread;
 
 use crate::pipeline;
 use aushang::diagnostic::Diagnostic;
-use aushang::emit::{marker_file, sums_file};
+use aushang::emit::{marker_file, minified, sums_file};
 use aushang::error::{Error, Result};
 use aushang::output::OutFile;
 use aushang::render::theme::Theme;
@@ -21,6 +21,15 @@ use aushang::source::{Digest, Sources};
 pub struct Stock {
     pub sources: Sources,
     pub theme: Arc<Theme>,
+}
+
+/// Which bytes a page has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Those that its template gave, which are there sooner.
+    AsMade,
+    /// Those that `build` publishes.
+    AsPublished,
 }
 
 /// The pages of one site.
@@ -56,16 +65,16 @@ struct Job {
 }
 
 impl Pages {
-    /// The pages of `site`.
+    /// The pages of `site`, in this form.
     ///
     /// # Errors
     /// Where two parts of the site want to be at one path, or the system has no thread left.
-    pub fn of(site: Site, stock: Arc<Stock>) -> Result<Self> {
+    pub fn of(site: Site, stock: Arc<Stock>, form: Form) -> Result<Self> {
         let (jobs, inbox) = channel();
         let (announce, announced) = sync_channel(1);
         thread::Builder::new()
             .name("pages".to_owned())
-            .spawn(move || make(&site, &stock, &announce, &inbox))
+            .spawn(move || make(&site, &stock, form, &announce, &inbox))
             .map_err(|cause| Error::io("start", "a thread", cause))?;
         let bug = || Error::Refused("the pages of the site cannot be named; see above".to_owned());
         let paths: Vec<Vec<String>> = announced.recv().map_err(|_| bug())?;
@@ -126,6 +135,15 @@ fn is_added(path: &str) -> bool {
     path == marker_file().path || path == sums_file([]).path
 }
 
+impl Form {
+    fn of(self, file: OutFile) -> OutFile {
+        match self {
+            Self::AsMade => file,
+            Self::AsPublished => minified(file),
+        }
+    }
+}
+
 impl Page {
     fn of(file: OutFile) -> Self {
         let digest = Digest::of(&file.bytes);
@@ -134,7 +152,7 @@ impl Page {
 }
 
 /// Names all paths, then makes what is asked for until nobody can ask any more.
-fn make(site: &Site, stock: &Stock, announce: &SyncSender<Vec<Vec<String>>>, inbox: &Receiver<Job>) {
+fn make(site: &Site, stock: &Stock, form: Form, announce: &SyncSender<Vec<Vec<String>>>, inbox: &Receiver<Job>) {
     let output = pipeline::published(site, &stock.theme, &stock.sources);
     let tasks = output.tasks();
     if announce.send(tasks.iter().map(|task| task.paths().to_vec()).collect()).is_err() {
@@ -145,7 +163,7 @@ fn make(site: &Site, stock: &Stock, announce: &SyncSender<Vec<Vec<String>>>, inb
             scope.spawn(move |_| {
                 let made = tasks[task].run().map_err(Unmade::Template);
                 // Whoever asked may have gone.
-                let _ = reply.send(made.map(|files| files.into_iter().map(Page::of).collect()));
+                let _ = reply.send(made.map(|files| files.into_iter().map(|file| Page::of(form.of(file))).collect()));
             });
         }
     });

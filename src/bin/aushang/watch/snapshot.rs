@@ -14,7 +14,7 @@ use aushang::resolve::drafts::with_drafts;
 use aushang::resolve::{Site, SiteDocument, resolve};
 use jiff::civil::Date;
 
-use super::pages::{Pages, Stock};
+use super::pages::{Form, Pages, Stock};
 use crate::pipeline;
 
 /// How many other days are kept; who looks at more makes them again.
@@ -101,12 +101,12 @@ impl Snapshot {
 
 impl View {
     fn of(site: Site, stock: &Arc<Stock>, drafts: Drafts) -> Result<Self> {
-        let site = match drafts {
-            Drafts::Shown => with_drafts(&site, &stock.sources),
-            Drafts::Hidden => site,
+        let (site, form) = match drafts {
+            Drafts::Shown => (with_drafts(&site, &stock.sources), Form::AsMade),
+            Drafts::Hidden => (site, Form::AsPublished),
         };
         let (day, base) = (site.today, base_path(&site.config.base_url.value).to_owned());
-        Ok(Self { day, base, drafts: listed(&site), pages: Pages::of(site, Arc::clone(stock))? })
+        Ok(Self { day, base, drafts: listed(&site), pages: Pages::of(site, Arc::clone(stock), form)? })
     }
 }
 
