@@ -285,7 +285,9 @@ fn after_the_last_of_any_saves_the_preview_is_what_a_fresh_build_gives() {
     let public = Preview::start(&sandbox, &["--no-drafts"]);
     let modes: [(&Preview, &[&str]); 2] = [(&drafts, &["--drafts", "--no-minify"]), (&public, &[])];
     let run = TestRunner::new(settings).run(&deeds(), |deeds| {
-        deeds.iter().for_each(|deed| happen(&sandbox, deed));
+        for deed in &deeds {
+            happen(&sandbox, deed);
+        }
         mend(&sandbox);
         for (preview, args) in modes {
             sandbox.run(&[&["build", "--as-of", DAY, "--output", "out"], args].concat()).done();
