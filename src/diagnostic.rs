@@ -4,6 +4,7 @@
 //! ([`render`]). Knows nothing of the model and nothing of terminals. Invariant: a [`Report`] keeps every finding that
 //! was put into it, once.
 
+pub mod cause;
 pub mod code;
 pub mod explain;
 pub mod fix;
@@ -11,6 +12,7 @@ pub mod format;
 pub mod render;
 
 use crate::source::{FileId, Sources, Span};
+use cause::{Bond, Missed};
 pub use code::{Code, Level};
 use fix::Fix;
 
@@ -48,6 +50,8 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// Whether the user has waived the rule here, with a reason on record.
     pub waived: bool,
+    /// What it has to do with other findings.
+    pub bond: Option<Bond>,
 }
 
 impl Diagnostic {
@@ -62,6 +66,7 @@ impl Diagnostic {
             help: None,
             related: Vec::new(),
             waived: false,
+            bond: None,
         }
     }
 
@@ -83,6 +88,13 @@ impl Diagnostic {
     #[must_use]
     pub fn related(mut self, place: impl Into<Place>, label: impl Into<String>) -> Self {
         self.related.push((place.into(), label.into()));
+        self
+    }
+
+    /// As one that says that something is not there.
+    #[must_use]
+    pub fn misses(mut self, missed: Missed) -> Self {
+        self.bond = Some(Bond::Misses(missed));
         self
     }
 
@@ -165,6 +177,20 @@ impl Report {
     pub fn summary(&self) -> Summary {
         let count = |level| self.findings.iter().filter(|f| !f.waived && f.level == level).count();
         Summary { errors: count(Level::Error), warnings: count(Level::Warning), notes: count(Level::Note) }
+    }
+
+    /// The findings for which `keep` holds.
+    #[must_use]
+    pub fn retain(mut self, keep: impl FnMut(&Diagnostic) -> bool) -> Self {
+        self.findings.retain(keep);
+        self
+    }
+
+    /// The findings as `change` makes them, without those of which it makes none.
+    #[must_use]
+    pub fn filter_map(mut self, change: impl FnMut(Diagnostic) -> Option<Diagnostic>) -> Self {
+        self.findings = self.findings.into_iter().filter_map(change).collect();
+        self
     }
 
     /// The same findings in the order of file, place and code, each once.

@@ -17,6 +17,7 @@ mod fields;
 mod folder;
 mod forms;
 mod fragments;
+mod languages;
 mod law;
 mod link;
 mod localized;
@@ -117,7 +118,11 @@ pub fn parse_again(sources: &Sources, memory: &mut Memory) -> (Option<Content>, 
 
 fn read_site(sources: &Sources, report: &mut Report) -> Option<SiteConfig> {
     let Some(file) = sources.find("site.yaml") else {
-        report.push(format::missing_file("site.yaml", "it says who publishes, where and in which languages"));
+        let missing = format::missing_file("site.yaml", "it says who publishes, where and in which languages");
+        report.push(match sources.find("site.yml") {
+            Some(_) => missing.help("rename `site.yml`"),
+            None => missing,
+        });
         return None;
     };
     let unknown: Arc<[Lang]> = Arc::new([]);

@@ -6,12 +6,14 @@
 //! told.
 
 mod finding;
+mod gone;
 pub mod published;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{Digest, FileId, Sources, Span, Spanned};
+use gone::Gone;
 
 /// The file, beside `site.yaml`.
 pub const FILE: &str = "aushang.lock";
@@ -147,14 +149,18 @@ impl Seals {
     #[must_use]
     pub fn check(&self, sources: &Sources) -> Vec<Diagnostic> {
         let mut findings = self.findings.clone();
+        let gone = Gone::of(&self.lines, sources);
+        findings.extend(gone.findings());
         for (path, digest) in &self.lines {
             match sources.find(path) {
                 Some(file) if sources.get(file).digest == digest.value => {}
                 Some(_) => findings.push(finding::changed(path, digest.span)),
+                None if gone.has(path) => {}
                 None => findings.push(finding::gone(path, digest.span)),
             }
         }
-        let versions = released(sources);
+        let mut versions = released(sources);
+        versions.retain(|version, _| !gone.has_moved_to(version));
         let documents: BTreeSet<&str> =
             versions.keys().filter(|of| self.hold(of)).map(|of| of.document.as_str()).collect();
         let mut unsealed = Vec::new();

@@ -1,6 +1,6 @@
 //! Rules about the agreement, Art. 28 GDPR and Implementing Decision (EU) 2021/915.
 //!
-//! Owns which code stands for which duty of `covers`. That a clause exists which `covers` names is asked elsewhere.
+//! Owns which code stands for which duty of `covers`.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -12,10 +12,10 @@ use super::text::Written;
 use super::words::{Phrases, has_any, sentence, whole};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::passages::PassageKind;
-use crate::model::document::{Facts, Kind};
+use crate::model::document::{Facts, Kind, PREAMBLE};
 use crate::model::prose::{NamedList, Prose};
 use crate::model::subprocessor::{Area, Subprocessor};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
 /// The duties, in the order of their codes, and what each is about.
 const DUTIES: &[(Code, &str, &str)] = &[
@@ -50,13 +50,36 @@ pub fn covers(subject: &Subject<'_>, findings: &mut Findings) {
     let place = subject.line_of(subject.settings.file, "covers:");
     for &(code, key, what) in DUTIES {
         let covered = subject.settings.covers.get(key);
-        if covered.is_some_and(|covered| !covered.clauses.is_empty()) {
+        if let Some(covered) = covered.filter(|covered| !covered.clauses.is_empty()) {
+            for number in covered.clauses.iter().filter(|number| !has_clause(subject, number)) {
+                findings.push(no_clause(code, number, what, subject), &[key, number]);
+            }
             continue;
         }
         let at = covered.map_or(place, |covered| covered.key);
         let finding = Diagnostic::new(code, at, format!("`covers` names no clause about {what}"))
             .help(format!("add `{key}: \"…\"` with the number of the clause, or write one that says it"));
         findings.push(finding, &[key]);
+    }
+}
+
+/// Whether the binding text has the clause; one that is not there or could not be read is not asked.
+fn has_clause(subject: &Subject<'_>, number: &str) -> bool {
+    let Some(prose) = subject.edition.prose.get(subject.binding()) else { return true };
+    number == PREAMBLE || prose.clause(number).is_some() || prose.anchor(number).is_some()
+}
+
+fn no_clause(code: Code, number: &Spanned<String>, what: &str, subject: &Subject<'_>) -> Diagnostic {
+    let message = format!("`covers` names clause {} about {what}, which the text does not have", number.value);
+    let finding = Diagnostic::new(code, number.span, message);
+    let prose = subject.edition.prose.get(subject.binding());
+    let mut known =
+        prose.iter().flat_map(|prose| prose.sections.iter()).filter_map(|section| section.number.as_deref());
+    // Another number is another clause: only its dots and spaces may be a slip.
+    let digits = |number: &str| number.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    match known.find(|known| digits(known) == digits(number)) {
+        Some(meant) => finding.help(format!("did you mean `{meant}`?")),
+        None => finding.help("name the clause that says it, or `preamble` for the text before the first one"),
     }
 }
 

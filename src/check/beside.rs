@@ -25,6 +25,7 @@ pub fn beside(rules: &Report, earlier: &Report, sources: &Sources) -> Report {
             path @ Place::Path(_) => drop(paths.insert(path)),
         }
     }
+    let lost = Lost::of(earlier, sources);
     let relies = |finding: &&Diagnostic| match &finding.place {
         Place::At(span) => doubtful.get(&span.file).is_none_or(|doubt| {
             let start = span.range().start;
@@ -35,8 +36,76 @@ pub fn beside(rules: &Report, earlier: &Report, sources: &Sources) -> Report {
         path @ Place::Path(_) => finding.code == Code::V04 || !paths.contains(path),
     };
     let mut kept = Report::new();
-    rules.findings().iter().filter(relies).for_each(|finding| kept.push(finding.clone()));
+    rules
+        .findings()
+        .iter()
+        .filter(relies)
+        .filter(|finding| !lost.concern(finding, sources))
+        .for_each(|finding| kept.push(finding.clone()));
     kept
+}
+
+/// What could not be read as a whole, so that others seem to be the newest, the only or the first of their kind.
+#[derive(Default)]
+struct Lost {
+    /// Folders of documents of which a version could not be read.
+    versions: BTreeSet<String>,
+    /// Folders whose facts could not be read or are missing.
+    facts: BTreeSet<String>,
+    /// Something that names a contact or who publishes.
+    contact: bool,
+    /// The catalogue.
+    catalogue: bool,
+}
+
+impl Lost {
+    fn of(earlier: &Report, sources: &Sources) -> Self {
+        let mut lost = Self::default();
+        for error in earlier.findings().iter().filter(|finding| finding.level == Level::Error) {
+            let path = path_of(error, sources);
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            if path == "content/catalogue.yaml" {
+                lost.catalogue = true;
+            } else if let Some((document, _)) = path.split_once("/versions/") {
+                lost.versions.insert(document.to_owned());
+            } else if matches!(name, "measures.yaml" | "register.yaml") {
+                lost.facts.insert(folder.to_owned());
+            } else {
+                lost.contact |= matches!(name, "document.yaml" | "contact.yaml" | "page.yaml");
+            }
+        }
+        lost
+    }
+
+    /// Whether a finding may be there only because of what is lost.
+    fn concern(&self, finding: &Diagnostic, sources: &Sources) -> bool {
+        let path = path_of(finding, sources);
+        match finding.code {
+            Code::V04 => false,
+            Code::P01 | Code::P03 | Code::P04 | Code::P06 if self.contact => true,
+            Code::T10 if self.catalogue => true,
+            // What is held against the version before it, and what is told only of the version in force.
+            code if self
+                .versions
+                .iter()
+                .any(|document| path.strip_prefix(&**document).is_some_and(|rest| rest.starts_with('/'))) =>
+            {
+                matches!(code, Code::S12 | Code::S14 | Code::T12 | Code::V02)
+                    || path.contains("/versions/") && finding.level != Level::Error
+            }
+            _ => {
+                let whole = matches!(&finding.place, Place::At(span) if span.start == 0);
+                whole && path.rsplit_once('/').is_some_and(|(folder, _)| self.facts.contains(folder))
+            }
+        }
+    }
+}
+
+fn path_of<'a>(finding: &'a Diagnostic, sources: &'a Sources) -> &'a str {
+    match &finding.place {
+        Place::At(span) => &sources.get(span.file).path,
+        Place::Path(path) => path,
+    }
 }
 
 /// What of a file cannot be relied upon.

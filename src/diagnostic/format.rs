@@ -1,5 +1,6 @@
 //! Sentences about the format, each a function of the facts, so that every place says the same thing in the same words.
 
+use super::cause::Missed;
 use super::{Code, Diagnostic, Place};
 use crate::source::Span;
 
@@ -88,7 +89,9 @@ pub fn bad_date(at: Span, written: &str, meant: Option<&str>) -> Diagnostic {
 #[must_use]
 pub fn missing_file(path: impl Into<String>, why: &str) -> Diagnostic {
     let path = path.into();
-    Diagnostic::new(Code::F09, Place::Path(path.clone()), format!("`{path}` is missing: {why}")).help("add the file")
+    Diagnostic::new(Code::F09, Place::Path(path.clone()), format!("`{path}` is missing: {why}"))
+        .help("add the file")
+        .misses(Missed::File(path))
 }
 
 /// A file or folder that has no meaning where it lies.

@@ -6,11 +6,13 @@ use jiff::civil::Date;
 
 use super::site::Address;
 use super::text::Localized;
-use crate::source::{Span, Spanned};
+use crate::source::{FileId, Span, Spanned};
 
 /// `catalogue.yaml`. Maps keep the order of the file.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
+    /// The file; `None` where there is none.
+    pub file: Option<FileId>,
     /// Groups of products.
     pub groups: Vec<Named>,
     /// Places of operation.

@@ -121,6 +121,8 @@ pub struct Settings {
     pub file: FileId,
     /// What the document is.
     pub kind: Kind,
+    /// Where that is said.
+    pub kind_at: Span,
     /// The title.
     pub title: Localized,
     /// A short name, such as AVV.
@@ -148,6 +150,9 @@ pub struct Settings {
     /// Rules that do not apply here.
     pub waive: Vec<Waiver>,
 }
+
+/// The text before the first clause, as `covers` calls it.
+pub const PREAMBLE: &str = "preamble";
 
 /// The duties of Art. 28 GDPR and Implementing Decision (EU) 2021/915 that a clause can answer: the keys of `covers`.
 pub const DUTIES: &[&str] = &[

@@ -102,10 +102,11 @@ static COLUMNS: Record = Record::new(
 /// The catalogue; a file without any key is an empty one.
 pub fn catalogue(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Catalogue> {
     if node.value == Value::Null {
-        return Some(Catalogue::default());
+        return Some(Catalogue { file: Some(reader.file), ..Catalogue::default() });
     }
     let fields = Fields::read(reader, node, &CATALOGUE)?;
     let catalogue = Catalogue {
+        file: Some(reader.file),
         groups: fields.by_id(reader, "groups", named),
         sites: fields.by_id(reader, "sites", site),
         addons: fields.by_id(reader, "addons", named),

@@ -160,9 +160,11 @@ pub fn document(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Settings> {
     let notice = fields.one(reader, "notice", notice);
     let withdrawn = fields.list(reader, "withdrawn", withdrawal);
     let waive = fields.list(reader, "waive", waiver);
+    let kind = kind?;
     Some(Settings {
         file: reader.file,
-        kind: kind?.value,
+        kind: kind.value,
+        kind_at: kind.span,
         title: title?,
         short,
         summary,

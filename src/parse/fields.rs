@@ -19,6 +19,7 @@ use crate::source::{Span, Spanned};
 pub struct Fields<'n, 's> {
     record: &'static Record,
     values: BTreeMap<&'static str, &'n Entry<'s>>,
+    misspelt: Vec<&'static str>,
 }
 
 impl<'n, 's> Fields<'n, 's> {
@@ -27,20 +28,29 @@ impl<'n, 's> Fields<'n, 's> {
     pub fn read(reader: &mut Reader<'_>, node: &'n Node<'s>, record: &'static Record) -> Option<Self> {
         let map = as_map(reader, node)?;
         let mut values = BTreeMap::new();
+        let mut misspelt = Vec::new();
         for entry in unique(reader, map) {
             if let Some(key) = record.key(&entry.key.value) {
                 values.insert(key.name, entry);
             } else if map.flow && entry.value.value == Value::Null {
                 reader.push(wrong::cut_at_comma(entry.key.span, &entry.key));
             } else {
-                let known: Vec<&str> = record.names().collect();
+                let known: Vec<&'static str> = record.names().collect();
+                misspelt.extend(format::nearest(&entry.key, known.iter().copied()));
                 reader.push(format::unknown_key(entry.key.span, &wrong::shortened(&entry.key), &known));
             }
         }
-        for key in record.keys.iter().filter(|key| key.required && !values.contains_key(key.name)) {
+        // One that is there under another name is told as that.
+        let missing = |name| !values.contains_key(name) && !misspelt.contains(&name);
+        for key in record.keys.iter().filter(|key| key.required && missing(key.name)) {
             reader.push(format::missing_key(node.span, key.name, record.what));
         }
-        Some(Self { record, values })
+        Some(Self { record, values, misspelt })
+    }
+
+    /// Whether an unknown key was told as a misspelling of `key`.
+    pub fn is_misspelt(&self, key: &str) -> bool {
+        self.misspelt.contains(&key)
     }
 
     /// What stands at `key`, whatever it is.

@@ -20,7 +20,8 @@ use crate::source::Span;
 pub fn read_document(context: &Context<'_>, id: &str, folder: &Folder<'_>) -> (Option<Document>, Report) {
     let mut report = Report::new();
     let settings = if let Some(&file) = folder.files.get("document.yaml") {
-        record(context, file, &mut report, document::document).map(Arc::new)
+        let settings = record(context, file, &mut report, document::document);
+        settings.map(|settings| Arc::new(as_released(context, folder, settings, &mut report)))
     } else {
         let candidates = folder.files.keys().copied().filter(|name| name.strip_suffix(".md").is_none());
         let near = format::nearest("document.yaml", candidates);
@@ -51,6 +52,22 @@ pub fn read_document(context: &Context<'_>, id: &str, folder: &Folder<'_>) -> (O
     let versions = versions(context, folder, settings.as_deref(), &mut known, &mut report);
     let document = settings.map(|settings| Document { id: id.to_owned(), settings, working, versions });
     (document, report)
+}
+
+/// The settings with the kind that all released versions have. A document keeps its kind, so one that is another kind
+/// than all of them is told once, and not at each of them.
+fn as_released(context: &Context<'_>, folder: &Folder<'_>, settings: Settings, report: &mut Report) -> Settings {
+    let versions = folder.folders.get("versions").into_iter().flat_map(|past| past.folders.values());
+    let mut kinds = versions.filter_map(|version| {
+        let &file = version.files.get("document.yaml")?;
+        record(context, file, &mut Report::new(), document::document).map(|frozen| frozen.kind)
+    });
+    let Some(kind) = kinds.next().filter(|kind| *kind != settings.kind) else { return settings };
+    if kinds.any(|other| other != kind) {
+        return settings;
+    }
+    report.push(wrong::another_kind_than_versions(settings.kind_at, settings.kind.name(), kind.name()));
+    Settings { kind, ..settings }
 }
 
 /// The page in `folder`; `None` where `page.yaml` is missing or cannot be read.

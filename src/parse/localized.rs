@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::fields::entries;
 use super::reader::Reader;
 use super::yaml::{Map, Node, Value};
-use super::{values, wrong};
+use super::{languages, values, wrong};
 use crate::model::text::{Lang, Localized};
 use crate::source::{Span, Spanned};
 
@@ -15,8 +15,7 @@ use crate::source::{Span, Spanned};
 pub fn language(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<Lang>> {
     let tag = values::line(reader, node)?;
     let lang = well_formed(reader, node.span, &tag)?;
-    known(reader, node.span, &lang);
-    Some(Spanned::new(lang, node.span))
+    known(reader, node.span, &lang).then(|| Spanned::new(lang, node.span))
 }
 
 /// A language tag of the right form (BCP 47), whether the site has the language or not.
@@ -79,18 +78,22 @@ fn form(
 
 fn well_formed(reader: &mut Reader<'_>, at: Span, tag: &str) -> Option<Lang> {
     let lang = Lang::new(tag);
-    if lang.is_none() {
+    let three_letters = languages::meant(tag).is_some() && !reader.languages.iter().any(|known| known.as_str() == tag);
+    if lang.is_none() || three_letters {
         reader.push(wrong::bad_language(at, tag));
+        return languages::meant(tag).and_then(Lang::new);
     }
     lang
 }
 
-fn known(reader: &mut Reader<'_>, at: Span, lang: &Lang) {
-    if !reader.languages.is_empty() && !reader.languages.contains(lang) {
+fn known(reader: &mut Reader<'_>, at: Span, lang: &Lang) -> bool {
+    let known = reader.languages.is_empty() || reader.languages.contains(lang);
+    if !known {
         let finding = {
             let languages: Vec<&str> = reader.languages.iter().map(Lang::as_str).collect();
             wrong::foreign_language(at, lang.as_str(), &languages)
         };
         reader.push(finding);
     }
+    known
 }

@@ -159,7 +159,7 @@ fn measure(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Measure> {
     let fields = Fields::read(reader, node, &MEASURE)?;
     let is_measure = fields.get("text").is_some() || fields.get("title").is_none();
     if is_measure {
-        for key in ["id", "text"].into_iter().filter(|key| fields.get(key).is_none()) {
+        for key in ["id", "text"].into_iter().filter(|key| fields.get(key).is_none() && !fields.is_misspelt(key)) {
             reader.push(format::missing_key(node.span, key, MEASURE.what));
         }
     }

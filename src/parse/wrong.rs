@@ -1,6 +1,8 @@
 //! Sentences about single files that the shared ones of [`crate::diagnostic::format`] do not cover, each a function of
 //! the facts. Knows nothing of how a file is read.
 
+use super::languages;
+use crate::diagnostic::cause::{Bond, Missed};
 use crate::diagnostic::{Code, Diagnostic, Place, format};
 use crate::source::Span;
 
@@ -75,12 +77,20 @@ pub fn control_character(at: Span, character: char) -> Diagnostic {
 
 /// A language tag that has not the form of one.
 pub fn bad_language(at: Span, tag: &str) -> Diagnostic {
-    format::malformed(at, "language", &shortened(tag), "write a language tag such as de, en or de-AT (BCP 47)")
+    let form = match languages::meant(tag) {
+        Some(code) => format!("write `{code}`"),
+        None => "write a language tag such as de, en or de-AT (BCP 47)".to_owned(),
+    };
+    format::malformed(at, "language", &shortened(tag), &form)
 }
 
 /// A well-formed language that the site does not have.
 pub fn foreign_language(at: Span, tag: &str, languages: &[&str]) -> Diagnostic {
-    let found = Diagnostic::new(Code::F07, at, format!("`{tag}` is no language of this site"));
+    if languages::meant(tag).is_some() {
+        return bad_language(at, tag);
+    }
+    let found = Diagnostic::new(Code::F07, at, format!("`{tag}` is no language of this site"))
+        .misses(Missed::Language(tag.to_owned()));
     match format::nearest(tag, languages.iter().copied()) {
         Some(near) => found.help(format!("did you mean `{near}`? Else add `{tag}` to `languages` in site.yaml")),
         None => found.help(format!("add `{tag}` to `languages` in site.yaml, or use one of: {}", languages.join(", "))),
@@ -126,7 +136,9 @@ pub fn bad_condition(at: Span, message: String, help: &str) -> Diagnostic {
 
 /// A file or folder without meaning whose name is near to a known one.
 pub fn misspelt_path(path: &str, known: &str) -> Diagnostic {
-    format::stray_file(path, format!("did you mean `{known}`?"))
+    let meant = path.rsplit_once('/').map_or_else(|| known.to_owned(), |(folder, _)| format!("{folder}/{known}"));
+    let found = format::stray_file(path, format!("did you mean `{known}`?"));
+    Diagnostic { bond: Some(Bond::Misnames(meant)), ..found }
 }
 
 /// A folder of `content/` that does not say what it is.
@@ -141,7 +153,11 @@ pub fn no_document(folder: &str, near: Option<&str>) -> Diagnostic {
 
 /// Prose in a language that the site does not have.
 pub fn foreign_prose(path: &str, tag: &str) -> Diagnostic {
+    if let Some(code) = languages::meant(tag) {
+        return misspelt_path(path, &format!("{code}.md"));
+    }
     format::stray_file(path, format!("add `{tag}` to `languages` in site.yaml, or remove the file"))
+        .misses(Missed::Language(tag.to_owned()))
 }
 
 /// A label that a folder of `versions/` cannot have.
@@ -176,6 +192,10 @@ pub fn bad_theme_name(at: Span, name: &str) -> Diagnostic {
 
 /// A Markdown file that is not named after a language.
 pub fn unnamed_prose(path: &str, near: Option<&str>) -> Diagnostic {
+    let name = path.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).and_then(languages::meant);
+    if let Some(code) = name {
+        return misspelt_path(path, &format!("{code}.md"));
+    }
     match near {
         Some(name) => misspelt_path(path, name),
         None => format::stray_file(path, "a text is named after its language, such as de.md"),
@@ -223,6 +243,16 @@ pub fn file_among_versions(path: &str) -> Diagnostic {
 pub fn another_kind(at: Span, frozen: &str, kind: &str) -> Diagnostic {
     Diagnostic::new(Code::F07, at, format!("this version is of the kind `{frozen}`, its document of the kind `{kind}`"))
         .help("a document keeps its kind; make a document of its own of the other one")
+}
+
+/// A `document.yaml` that makes another kind of document than all released versions are.
+pub fn another_kind_than_versions(at: Span, kind: &str, released: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::F07,
+        at,
+        format!("the document is of the kind `{kind}`, its versions of the kind `{released}`"),
+    )
+    .help(format!("a document keeps its kind: write `{released}`, or make a document of its own of the other kind"))
 }
 
 /// A file directly in `content/`.

@@ -108,6 +108,7 @@ pub fn read<'a>(reader: &mut Reader<'a>) -> Option<Node<'a>> {
     let mut stack: Vec<Open<'a>> = Vec::new();
     let mut root = None;
     let mut nodes = 0_usize;
+    let mut refused_key = None;
     for event in Parser::new_from_str_with_options(reader.source, options) {
         let (event, place) = match event {
             Ok(read) => read,
@@ -116,7 +117,12 @@ pub fn read<'a>(reader: &mut Reader<'a>) -> Option<Node<'a>> {
                 // A tab within a text is told at the text; the user looks for the tab.
                 let tab =
                     reader.source.get(at..).filter(|_| syntax::is_tab(error.kind())).and_then(|rest| rest.find('\t'));
-                reader.push(syntax::broken(character_at(reader, at + tab.unwrap_or(0)), error.kind()));
+                let place = character_at(reader, at + tab.unwrap_or(0));
+                // Two braces where one is meant are told as a key that is none, and then as one that is not closed.
+                let told = refused_key.and_then(|key| reader.source.get(key..place.range().start));
+                if told.is_none_or(|between| between.lines().count() > 2) {
+                    reader.push(syntax::broken(place, error.kind()));
+                }
                 return None;
             }
         };
@@ -165,7 +171,12 @@ pub fn read<'a>(reader: &mut Reader<'a>) -> Option<Node<'a>> {
             None => root = Some(node),
             Some(Open::List { items, .. }) => items.push(node),
             Some(Open::Map { map, key, refused, .. }) => match key.take() {
-                None => *key = Some(as_key(reader, node)),
+                None => {
+                    let start = node.span.range().start;
+                    let read = as_key(reader, node);
+                    refused_key = matches!(read, Key::Refused).then_some(start).or(refused_key);
+                    *key = Some(read);
+                }
                 Some(Key::Text(key)) => map.entries.push(Entry { key, value: node }),
                 Some(Key::Refused) => *refused = true,
             },

@@ -4,12 +4,9 @@ use super::Renderer;
 use super::view::duties::{Duties, Row};
 use super::view::part::Value;
 use super::voice::Voice;
-use crate::model::document::{DUTIES, Kind};
+use crate::model::document::{DUTIES, Kind, PREAMBLE};
 use crate::model::prose::Prose;
 use crate::resolve::SiteDocument;
-
-/// The text before the first clause, as `covers` calls it.
-const PREAMBLE: &str = "preamble";
 
 impl<'a> Renderer<'a> {
     /// The table of an agreement whose `covers` names clauses. A clause that the text shown does not have (a translation

@@ -23,6 +23,10 @@ use crate::source::{FileId, Sources, Span, Spanned};
 pub fn check<'a>(site: &Site, sources: &Sources, output: impl FnOnce() -> Output<'a>) -> Report {
     let mut report = Report::new();
     let base_url = site.config.base_url.as_str();
+    if base_url.is_empty() {
+        // It could not be read, which is told; every address would seem to be one of this site.
+        return report;
+    }
     let own = |address: &Spanned<String>| !address.contains("://") || address.starts_with(base_url);
     let written: Vec<&Spanned<String>> = texts(site).flat_map(|prose| prose.paths.iter()).filter(|a| own(a)).collect();
     let files: BTreeSet<FileId> = texts(site).map(|prose| prose.file).collect();

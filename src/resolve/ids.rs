@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::diagnostic::cause::Missed;
 use crate::diagnostic::format::{clash, missing_key, nearest, not_one_of};
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::model::Content;
@@ -65,7 +66,7 @@ fn catalogue(catalogue: &Catalogue, report: &mut Report) {
                         .map(|(id, _)| id)
                         .filter(|id| catalogue.scope(id).is_some_and(|(found, _)| found == scope))
                         .collect();
-                    report.push(not_one_of(id.span, what, id, &known));
+                    report.push(defined(not_one_of(id.span, what, id, &known), id, catalogue));
                 }
             }
         };
@@ -123,20 +124,38 @@ fn labels(of: &Document, report: &mut Report) {
 fn annexes(of: &Document, known: &BTreeMap<&str, &Document>, report: &mut Report) {
     let ids: Vec<&str> = known.keys().copied().filter(|id| *id != of.id).collect();
     for annex in of.settings.annexes.iter().filter(|annex| !ids.contains(&annex.as_str())) {
-        report.push(not_one_of(annex.span, "document of this site", annex, &ids));
+        report.push(no_document(annex.span, annex, &ids));
     }
     for version in &of.versions {
         for (annex, label) in &version.annexes {
             match known.get(annex.as_str()) {
-                None => report.push(not_one_of(label.span, "document of this site", annex, &ids)),
+                None => report.push(no_document(label.span, annex, &ids)),
                 Some(document) if document.versions.iter().all(|v| v.label != label.value) => {
                     let labels: Vec<&str> = document.versions.iter().map(|v| v.label.as_str()).collect();
-                    report.push(not_one_of(label.span, &format!("released version of `{annex}`"), label, &labels));
+                    let finding = not_one_of(label.span, &format!("released version of `{annex}`"), label, &labels);
+                    let missed = Missed::Version { document: annex.to_string(), label: label.value.clone() };
+                    report.push(finding.misses(missed));
                 }
                 Some(_) => {}
             }
         }
     }
+}
+
+fn no_document(at: Span, id: &str, known: &[&str]) -> Diagnostic {
+    not_one_of(at, "document of this site", id, known).misses(Missed::Document(id.to_owned()))
+}
+
+/// A finding about an id that `catalogue` does not have, with the place of the one that is nearest to it.
+fn defined(finding: Diagnostic, id: &str, catalogue: &Catalogue) -> Diagnostic {
+    let missed = Missed::Named { catalogue: catalogue.file, id: id.to_owned() };
+    let near = nearest(id, catalogue.scope_ids().map(|(id, _)| id));
+    let near = near.and_then(|near| catalogue.scope_ids().find(|(id, _)| *id == near));
+    let finding = match near {
+        Some((near, at)) => finding.related(at, format!("`{near}` is named here")),
+        None => finding,
+    };
+    finding.misses(missed)
 }
 
 fn edition(edition: &Edition, current: &Catalogue, report: &mut Report) {
@@ -189,10 +208,11 @@ fn condition(condition: Option<&Condition>, catalogue: &Catalogue, report: &mut 
         if catalogue.scope(id).is_none() {
             let message = format!("`{}` is no group, product, add-on or site of the catalogue", id.value);
             let finding = Diagnostic::new(Code::S20, id.span, message);
-            report.push(match nearest(id, catalogue.scope_ids().map(|(id, _)| id)) {
+            let finding = match nearest(id, catalogue.scope_ids().map(|(id, _)| id)) {
                 Some(meant) => finding.help(format!("did you mean `{meant}`?")),
                 None => finding.help("name it in content/catalogue.yaml, or correct the id"),
-            });
+            };
+            report.push(defined(finding, id, catalogue));
         }
     }
 }
@@ -203,10 +223,13 @@ fn entries(register: &[Subprocessor], catalogue: &Catalogue, report: &mut Report
     for entry in register {
         condition(entry.applies_to.as_ref(), catalogue, report);
         for id in entry.data.iter().filter(|id| !data.contains(&id.as_str())) {
-            report.push(not_one_of(id.span, "category of data of the catalogue", id, &data));
+            let missed = Missed::Named { catalogue: catalogue.file, id: id.value.clone() };
+            report.push(not_one_of(id.span, "category of data of the catalogue", id, &data).misses(missed));
         }
         for id in entry.subjects.iter().filter(|id| !subjects.contains(&id.as_str())) {
-            report.push(not_one_of(id.span, "category of data subjects of the catalogue", id, &subjects));
+            let missed = Missed::Named { catalogue: catalogue.file, id: id.value.clone() };
+            report
+                .push(not_one_of(id.span, "category of data subjects of the catalogue", id, &subjects).misses(missed));
         }
         chain(entry, register, report);
     }

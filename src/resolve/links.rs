@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::facts::{NAMES, Subject, value};
 use super::{Site, SiteDocument};
+use crate::diagnostic::cause::{Bond, Missed};
 use crate::diagnostic::format::nearest;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::document::{Document, Edition, Facts, Kind};
@@ -79,6 +80,7 @@ fn unknown_fact(name: &Spanned<String>) -> Report {
     let mut report = Report::new();
     let finding = if NAMES.contains(&name.as_str()) {
         Diagnostic::new(Code::F11, name.span, format!("the site does not have the fact `{}` here", name.value))
+            .misses(Missed::Fact(name.value.clone()))
             .help("write it into site.yaml or the document that holds it, or leave the reference out")
     } else {
         let finding = Diagnostic::new(Code::F11, name.span, format!("no fact is called `{}`", name.value));
@@ -94,13 +96,15 @@ fn unknown_fact(name: &Spanned<String>) -> Report {
 /// Where a link to a document leads, as far as it does not.
 fn target(site: &Site, in_draft: bool, lang: &Lang, link: &Spanned<DocLink>) -> Report {
     let mut report = Report::new();
-    let mut fail = |message: String, help: String| {
-        report.push(Diagnostic::new(Code::V10, link.span, message).help(help));
+    let mut fail = |missed: Option<Missed>, message: String, help: String| {
+        let finding = Diagnostic::new(Code::V10, link.span, message).help(help);
+        report.push(Diagnostic { bond: missed.map(Bond::Misses), ..finding });
     };
     let Some(of) = site.document(&link.document) else {
         let known: Vec<&str> = site.documents.iter().map(|d| d.document.id.as_str()).collect();
         let help = nearest(&link.document, known.iter().copied());
         fail(
+            Some(Missed::Document(link.document.clone())),
             format!("the link leads to the document `{}`, which the site does not have", link.document),
             help.map_or_else(
                 || "write the name of a folder of content/".into(),
@@ -114,6 +118,7 @@ fn target(site: &Site, in_draft: bool, lang: &Lang, link: &Spanned<DocLink>) -> 
             let Some(index) = of.document.versions.iter().position(|v| v.label == *label) else {
                 let known: Vec<&str> = of.document.versions.iter().map(|v| v.label.as_str()).collect();
                 fail(
+                    Some(Missed::Version { document: link.document.clone(), label: label.clone() }),
                     format!("the link leads to version {label} of `{}`, which has not been released", link.document),
                     format!("released versions: {}", known.join(", ")),
                 );
@@ -122,6 +127,7 @@ fn target(site: &Site, in_draft: bool, lang: &Lang, link: &Spanned<DocLink>) -> 
             if !in_draft && of.versions.iter().all(|dated| dated.index != index) {
                 let day = of.document.versions[index].announced.value;
                 fail(
+                    None,
                     format!(
                         "the link leads to version {label} of `{}`, which is not public before {day}",
                         link.document
@@ -137,6 +143,7 @@ fn target(site: &Site, in_draft: bool, lang: &Lang, link: &Spanned<DocLink>) -> 
             None if in_draft => Some(&of.document.working),
             None => {
                 fail(
+                    Some(Missed::Version { document: link.document.clone(), label: String::new() }),
                     format!("the link leads to `{}`, which has no public version", link.document),
                     "release a version of it, or leave the link out".into(),
                 );
@@ -149,6 +156,7 @@ fn target(site: &Site, in_draft: bool, lang: &Lang, link: &Spanned<DocLink>) -> 
         if prose.is_none_or(|prose| prose.anchor(anchor).is_none()) && !names_fact(edition, anchor) {
             let known: Vec<&str> = prose.iter().flat_map(|p| p.sections.iter()).map(|s| s.anchor.as_str()).collect();
             fail(
+                None,
                 format!("`{}` has no clause or heading `{anchor}`", link.document),
                 nearest(anchor, known)
                     .map_or_else(|| "write the number of a clause".into(), |meant| format!("did you mean `#{meant}`?")),
@@ -176,20 +184,34 @@ fn names_fact(edition: &Edition, anchor: &str) -> bool {
 /// Whether what a list shows is there.
 fn available(site: &Site, owner: Owner<'_>, list: &ListUse) -> Report {
     let mut report = Report::new();
-    let mut fail = |what: &str, help: &str| {
-        report.push(Diagnostic::new(Code::F11, list.span, format!("there is no {what} to show here")).help(help));
+    let mut fail = |missed: Missed, what: &str, help: &str| {
+        let finding = Diagnostic::new(Code::F11, list.span, format!("there is no {what} to show here"));
+        report.push(finding.help(help).misses(missed));
     };
+    let of_kind = |kind: Kind| Missed::Kind(kind.name());
     let has = |kind| site.document_of(kind).is_some();
     match &list.list {
         NamedList::Subprocessors if !has(Kind::Subprocessors) => {
-            fail("register of subprocessors", "add a document of the kind `subprocessors`, or leave the list out");
+            fail(
+                of_kind(Kind::Subprocessors),
+                "register of subprocessors",
+                "add a document of the kind `subprocessors`, or leave the list out",
+            );
         }
         NamedList::Contact if !has(Kind::Contact) => {
-            fail("contact of a data protection officer", "add a document of the kind `contact`, or leave the list out");
+            fail(
+                of_kind(Kind::Contact),
+                "contact of a data protection officer",
+                "add a document of the kind `contact`, or leave the list out",
+            );
         }
-        NamedList::History if owner.is_none() => fail("history", "only documents have versions"),
+        NamedList::History if owner.is_none() => {
+            let finding = Diagnostic::new(Code::F11, list.span, "there is no history to show here");
+            report.push(finding.help("only documents have versions"));
+        }
         NamedList::Products if site.catalogue.products.is_empty() => {
-            fail("product table", "name the products in content/catalogue.yaml, or leave the list out");
+            let missed = Missed::Named { catalogue: site.catalogue.file, id: "products".to_owned() };
+            fail(missed, "product table", "name the products in content/catalogue.yaml, or leave the list out");
         }
         NamedList::Measures(goal) => {
             let own = owner.and_then(|(_, edition)| match &edition.facts {
@@ -197,13 +219,17 @@ fn available(site: &Site, owner: Owner<'_>, list: &ListUse) -> Report {
                 _ => None,
             });
             if own.is_none() && !has(Kind::Measures) {
-                fail("list of measures", "add a document of the kind `measures`, or leave the list out");
+                fail(
+                    of_kind(Kind::Measures),
+                    "list of measures",
+                    "add a document of the kind `measures`, or leave the list out",
+                );
             } else if let (Some(goal), Some(goals)) = (goal, own)
                 && goals.iter().all(|g| g.id.value != *goal)
             {
                 let known: Vec<&str> = goals.iter().map(|g| g.id.as_str()).collect();
                 let finding = crate::diagnostic::format::not_one_of(list.span, "goal of measures.yaml", goal, &known);
-                report.push(Diagnostic { code: Code::F11, ..finding });
+                report.push(Diagnostic { code: Code::F11, ..finding }.misses(Missed::Goal(goal.clone())));
             }
         }
         NamedList::Subprocessors | NamedList::Contact | NamedList::History | NamedList::Products => {}

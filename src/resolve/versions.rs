@@ -5,6 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Dated, Status};
+use crate::diagnostic::cause::Missed;
+use crate::diagnostic::format::not_one_of;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::document::{Document, Kind, Settings, Withdrawal};
 use crate::model::text::Lang;
@@ -122,12 +124,9 @@ pub fn check(document: &Document, binding: &Lang) -> Report {
     for withdrawal in &document.settings.withdrawn {
         if !document.versions.iter().any(|v| v.label == withdrawal.version.value) {
             let labels: Vec<&str> = document.versions.iter().map(|v| v.label.as_str()).collect();
-            report.push(crate::diagnostic::format::not_one_of(
-                withdrawal.version.span,
-                "released version",
-                &withdrawal.version.value,
-                &labels,
-            ));
+            let label = &withdrawal.version.value;
+            let finding = not_one_of(withdrawal.version.span, "released version", label, &labels);
+            report.push(finding.misses(Missed::Version { document: document.id.clone(), label: label.clone() }));
         }
     }
     report

@@ -23,6 +23,33 @@ pub(super) fn gone(path: &str, sealed: Span) -> Diagnostic {
         .help("restore it, or release a new version")
 }
 
+pub(super) fn gone_version(version: &Released, sealed: Span, lies_in: Option<&str>) -> Diagnostic {
+    let folder = version.folder();
+    let folder = folder.trim_end_matches('/');
+    let message = format!("version {} of `{}` was released and is missing", version.label, version.document);
+    at(folder, message).related(sealed, "sealed here").help(restore(folder, lies_in))
+}
+
+/// Nothing is left of all versions of a document.
+pub(super) fn gone_altogether(
+    place: &str,
+    document: &str,
+    labels: &[&str],
+    sealed: Option<Span>,
+    lies_in: Option<&str>,
+) -> Diagnostic {
+    let message = format!("the released versions of `{document}` are missing: {}", labels.join(", "));
+    let found = at(place, message).help(restore(place, lies_in));
+    sealed.into_iter().fold(found, |found, sealed| found.related(sealed, "sealed here"))
+}
+
+fn restore(folder: &str, lies_in: Option<&str>) -> String {
+    match lies_in {
+        Some(now) => format!("`{now}` has the same files: give the folder its name `{folder}` again"),
+        None => "restore the folder".to_owned(),
+    }
+}
+
 pub(super) fn added(path: &str, label: &str) -> Diagnostic {
     at(path, format!("this file was added to version {label} after it was sealed"))
         .help("take it away, or release a new version")

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use aushang::check::memory::Memory as Checked;
 use aushang::check::pages::Pages;
-use aushang::check::{Reach, beside, check_again};
+use aushang::check::{Reach, beside, check_again, without_follow_ups};
 use aushang::diagnostic::Report;
 use aushang::error::Result;
 use aushang::load::load;
@@ -142,7 +142,7 @@ pub fn understand_again(
     if !well_formed || reach == Reach::Published && report.has_errors() {
         site = None;
     }
-    let report = report.sorted(&sources);
+    let report = without_follow_ups(report, &sources).sorted(&sources);
     Understood { sources, content, day, site, report, strict }
 }
 

@@ -177,6 +177,7 @@ fn catalogue() -> Catalogue {
         certifications: Vec::new(),
     };
     Catalogue {
+        file: None,
         groups: GROUPS.iter().map(named).collect(),
         addons: ADDONS.iter().map(named).collect(),
         sites: SITES.iter().map(site).collect(),
