@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::cause::{Bond, Missed};
 use crate::diagnostic::format::{missing_file, nearest};
 use crate::diagnostic::{Code, Diagnostic, Level, Place, Report};
+use crate::seal::Released;
 use crate::source::Sources;
 
 /// In how many places the same thing may be missed before they are told as one.
@@ -141,7 +142,7 @@ impl<'a> Told<'a> {
         self.errors
             .range(&*versions..)
             .take_while(|(path, _)| path.starts_with(&versions))
-            .filter(|(path, _)| !path.ends_with(".md") && !path.ends_with(".yaml"))
+            .filter(|(path, _)| Released::of(path).is_none())
             .any(|(_, errors)| errors.iter().any(|error| error.code == Code::V04))
     }
 

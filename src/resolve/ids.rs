@@ -133,7 +133,7 @@ fn annexes(of: &Document, known: &BTreeMap<&str, &Document>, report: &mut Report
                 Some(document) if document.versions.iter().all(|v| v.label != label.value) => {
                     let labels: Vec<&str> = document.versions.iter().map(|v| v.label.as_str()).collect();
                     let finding = not_one_of(label.span, &format!("released version of `{annex}`"), label, &labels);
-                    let missed = Missed::Version { document: annex.to_string(), label: label.value.clone() };
+                    let missed = Missed::Version { document: annex.clone(), label: label.value.clone() };
                     report.push(finding.misses(missed));
                 }
                 Some(_) => {}
