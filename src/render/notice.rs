@@ -32,16 +32,18 @@ impl<'a> Renderer<'a> {
             let title = of.document.settings.title.get(voice.lang, binding);
             Link::new(title, self.routes.href(&self.routes.document(voice.lang, &of.document)))
         };
+        let changes = || redline::of_unpublished(&self.routes, voice, of, version);
         let notice = |kind, text, reason, links| Notice { kind, text, reason, links };
         let mut notices = Vec::new();
         match dated.status {
             Status::InForce => {}
             Status::Scheduled => {
                 let text = texts.scheduled(&voice.date(written.announced.value));
-                notices.push(notice(NoticeKind::Draft, text, None, vec![today()]));
+                notices.push(notice(NoticeKind::Draft, text, None, changes().into_iter().chain([today()]).collect()));
             }
             Status::Draft => {
-                let links = if of.is_public() { vec![today()] } else { Vec::new() };
+                let public = of.is_public().then(today);
+                let links = changes().into_iter().chain(public).collect();
                 notices.push(notice(NoticeKind::Draft, texts.draft(&written.label), None, links));
             }
             Status::Announced => {

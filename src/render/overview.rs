@@ -108,12 +108,8 @@ impl<'a> Renderer<'a> {
                 mark: voice.mark(of.versions[at].status),
                 sentence: Self::status_sentence(voice, of, at),
                 changes: self.items(voice, of, at, &|_| true),
-                compare: of.in_force.filter(|&current| current < at).map(|current| {
-                    // A scheduled version is compared with its neighbour, a draft with what is in force.
-                    let base = if of.draft() == Some(at) { current } else { of.base(at).unwrap_or(at - 1) };
-                    let label = &voice.texts.words.home.compare;
-                    Link::new(label, self.routes.href(&redline::path(&self.routes, voice.lang, of, (base, at))))
-                }),
+                compare: redline::of_unpublished(&self.routes, voice, of, at)
+                    .map(|link| Link { label: voice.texts.words.home.compare.clone(), ..link }),
             }
         };
         unpublished.map(draft).collect()

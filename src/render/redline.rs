@@ -106,6 +106,20 @@ pub(super) fn since_before(routes: &Routes<'_>, voice: &Voice<'_>, of: &SiteDocu
     Some(Link::new(label, routes.href(&path(routes, voice.lang, of, (before, version)))))
 }
 
+/// The link to what a draft or a scheduled version changes: a scheduled one is compared with its neighbour, a draft with
+/// what is in force.
+pub(super) fn of_unpublished(
+    routes: &Routes<'_>,
+    voice: &Voice<'_>,
+    of: &SiteDocument,
+    version: usize,
+) -> Option<Link> {
+    let current = of.in_force.filter(|&current| current < version)?;
+    let base = if of.draft() == Some(version) { current } else { of.base(version).unwrap_or(version - 1) };
+    let label = voice.texts.redlines.since(&of.version(base).label);
+    Some(Link::new(label, routes.href(&path(routes, voice.lang, of, (base, version)))))
+}
+
 /// The link to what has changed from a version up to the one in force.
 pub(super) fn until_today(routes: &Routes<'_>, voice: &Voice<'_>, of: &SiteDocument, version: usize) -> Option<Link> {
     let current = of.in_force.filter(|current| version < *current)?;

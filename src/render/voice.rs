@@ -102,7 +102,7 @@ impl Voice<'_> {
             Value::Period(period) => self.period(period),
             Value::Address(address) => self.address(address).join(", "),
             Value::DraftLabel => self.mark_of(MarkKind::Draft).label,
-            Value::DraftDate => self.texts.words.history.open.clone(),
+            Value::DraftDate => self.texts.words.history.undecided.clone(),
         }
     }
 

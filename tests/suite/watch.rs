@@ -81,7 +81,7 @@ fn another_day_is_a_path_that_all_links_keep() {
     let way = preview.get("/__aushang/as-of?day=2026-12-20&page=subprocessors%2F");
     assert_eq!((way.status, way.field("location").as_deref()), (303, Some("/@2026-12-20/subprocessors/")));
     let page = preview.get("/@2026-12-20/subprocessors/").text();
-    assert!(page.contains("href=\"/@2026-12-20/") && page.contains("back to 2026-11-21"), "{page}");
+    assert!(page.contains("href=\"/@2026-12-20/") && page.contains("zurück zum 21.11.2026"), "{page}");
     assert_ne!(page, preview.get("/subprocessors/").text());
     for elsewhere in ["%2F%2Fevil.example%2F", "%5Cevil.example", "https%3A%2F%2Fevil.example%2F"] {
         let way = preview.get(&format!("/__aushang/as-of?day=2026-12-20&page={elsewhere}"));

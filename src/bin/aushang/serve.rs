@@ -11,6 +11,7 @@ mod host;
 mod request;
 mod response;
 mod site;
+mod words;
 
 use std::io;
 use std::net::{SocketAddr, TcpListener, TcpStream, ToSocketAddrs as _};

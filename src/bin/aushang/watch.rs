@@ -16,7 +16,6 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use aushang::diagnostic::render::Paper;
 use aushang::error::{Error, Result};
 use aushang::load::Look;
 
@@ -99,7 +98,7 @@ fn build(builder: &mut Builder<'_>, stage: &Stage, teller: &mut Teller<'_>, ever
         stage.keep(noticed);
         return Ok(());
     };
-    let told = builder.told(&built, Paper::PLAIN);
+    let told = builder.told_on_a_page(&built);
     let counts = built.report.summary();
     let line = Teller::line(&built, begin.elapsed());
     let colored = builder.told(&built, terminal::paper(teller.common.color));

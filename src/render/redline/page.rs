@@ -31,7 +31,12 @@ impl<'a> Renderer<'a> {
         let found = compare(&parts(old), &parts(new));
         let binding = self.site.binding(of.settings(new));
         let title = of.settings(new).title.get(voice.lang, binding);
-        let heading = voice.texts.redlines.title(title, &of.version(old).label, &of.version(new).label);
+        let titles = &voice.texts.redlines;
+        let heading = if of.version(new).is_draft() {
+            titles.draft_title(title, &of.version(old).label)
+        } else {
+            titles.title(title, &of.version(old).label, &of.version(new).label)
+        };
         let path = |voice: &Voice<'_>| redline::path(&self.routes, voice.lang, of, pair);
         let public = [old, new].iter().all(|&at| of.versions[at].status.is_public());
         let address = |at: usize| self.routes.href(&self.version_path(voice.lang, of, at));

@@ -247,6 +247,8 @@ sentences! {
     Redlines in redlines {
         /// The title of the page.
         title(document, old, new);
+        /// The title of the page that compares a version with the draft.
+        draft_title(document, old);
         /// The link to what changed since a version.
         since(version);
         /// The link to what has changed up to the version in force.

@@ -226,6 +226,7 @@ words! {
         from "Column: first day.",
         until "Column: last day.",
         open "Until further notice.",
+        undecided "In the place of a day that a draft does not have yet; previews only.",
         version "Column: the version.",
         status "Column: the status.",
         validity "Column: when it applied.",

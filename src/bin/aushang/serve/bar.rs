@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use quick_xml::escape::escape;
 
+use super::words::Words;
 use crate::watch::snapshot::View;
 use crate::watch::stage::Shown;
 
@@ -29,19 +30,26 @@ impl Bar<'_> {
     pub fn dress(&self, html: &str) -> Option<String> {
         let head = html.find("</head>")?;
         let end = html.rfind("</body>").filter(|&end| end > head)?;
-        let trouble = self.shown.trouble.as_deref().map(|why| self.trouble(why)).unwrap_or_default();
-        let bar = self.bar();
+        let words = Words::of_page(html);
+        let trouble = self.shown.trouble.as_deref().map(|why| trouble(words, &words.stays, why)).unwrap_or_default();
+        let bar = self.bar(words);
         Some([&html[..head], &self.links(), &html[head..end], &bar, &trouble, &html[end..]].concat())
     }
 
     /// A page of its own that says what is wrong.
     pub fn alone(&self, why: &str) -> String {
+        let view = self.at.map(|(view, _)| view);
+        let words = Words::of(view.map_or("", View::lang));
+        let state = if self.shown.snapshot.is_some() { &words.unmade } else { &words.nothing_yet };
         format!(
-            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Preview</title>\n\
-             <meta name=\"viewport\" content=\"width=device-width\">\n{}</head>\n<body>\n{}{}</body>\n</html>\n",
+            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n\
+             <meta name=\"viewport\" content=\"width=device-width\">\n\
+             <meta name=\"color-scheme\" content=\"light dark\">\n{}</head>\n<body class=\"aushang-alone\">\n{}{}</body>\n</html>\n",
+            words.lang,
+            words.preview,
             self.links(),
-            self.bar(),
-            self.trouble(why),
+            self.bar(words),
+            trouble(words, state, why),
         )
     }
 
@@ -53,10 +61,11 @@ impl Bar<'_> {
         )
     }
 
-    fn bar(&self) -> String {
-        let mut html =
-            "<aside id=\"aushang-preview\" lang=\"en\" dir=\"ltr\" aria-label=\"Preview\">\n<strong>Preview</strong>\n"
-                .to_owned();
+    fn bar(&self, words: &Words) -> String {
+        let mut html = format!(
+            "<aside id=\"aushang-preview\" lang=\"{}\" dir=\"ltr\" aria-label=\"{1}\">\n<strong>{1}</strong>\n",
+            words.lang, words.preview
+        );
         let shown = self.shown;
         if let (Some((view, path)), Some(snapshot)) = (self.at, &shown.snapshot) {
             let today = snapshot.today();
@@ -64,46 +73,52 @@ impl Bar<'_> {
             // Writing to a string does not fail.
             let _ = writeln!(
                 html,
-                "<form action=\"/__aushang/as-of\" method=\"get\"><label>as of <input type=\"date\" name=\"day\" \
+                "<form action=\"/__aushang/as-of\" method=\"get\"><label>{} <input type=\"date\" name=\"day\" \
                  value=\"{}\" required></label><input type=\"hidden\" name=\"page\" value=\"{}\">\
-                 <button>Show</button></form>",
+                 <button>{}</button></form>",
+                words.as_of,
                 view.day,
-                escape(below)
+                escape(below),
+                words.show
             );
             if view.base != today.base {
-                let _ =
-                    writeln!(html, "<a href=\"{}{}\">back to {}</a>", escape(&today.base), escape(below), today.day);
+                let (base, below) = (escape(&today.base), escape(below));
+                let _ = writeln!(html, "<a href=\"{base}{below}\">{}</a>", words.back(today.day));
             }
         }
-        if let Some((view, _)) = self.at.filter(|(view, _)| !view.drafts.is_empty()) {
-            let count = view.drafts.len();
-            let _ = write!(html, "<details id=\"aushang-drafts\"><summary>{count} not public</summary><ul>");
-            for draft in &view.drafts {
-                let _ = write!(html, "<li><a href=\"{}\">{}</a></li>", escape(&*draft.href), escape(&*draft.name));
+        let drafts = self.at.map_or(&[][..], |(view, _)| view.drafts(&words.lang));
+        if !drafts.is_empty() {
+            let summary = words.unpublished(drafts.len());
+            let _ = write!(html, "<details id=\"aushang-drafts\"><summary>{summary}</summary><ul>");
+            for draft in drafts {
+                let name = match &draft.scheduled {
+                    None => words.draft(&draft.name),
+                    Some((version, day)) => words.scheduled(&draft.name, version, *day),
+                };
+                let _ = write!(html, "<li><a href=\"{}\">{}</a></li>", escape(&*draft.href), escape(&name));
             }
             html += "</ul></details>\n";
         }
         if shown.warning_count > 0 && shown.trouble.is_none() {
-            let count = shown.warning_count;
-            let words = if count == 1 { "1 remark".to_owned() } else { format!("{count} remarks") };
             let _ = writeln!(
                 html,
-                "<details id=\"aushang-remarks\"><summary>{words}</summary><pre>{}</pre></details>",
+                "<details id=\"aushang-remarks\"><summary>{}</summary><pre lang=\"en\">{}</pre></details>",
+                words.remarks(shown.warning_count),
                 escape(&*shown.warnings)
             );
         }
         html + "</aside>\n"
     }
+}
 
-    fn trouble(&self, why: &str) -> String {
-        let state = match self.shown.snapshot {
-            Some(_) => "The files are wrong at the moment. This page shows the last state that was right.",
-            None => "The site cannot be shown before this is mended. The page will then appear by itself.",
-        };
-        format!(
-            "<section id=\"aushang-trouble\" lang=\"en\" dir=\"ltr\" role=\"alert\" aria-labelledby=\"aushang-wrong\">\n\
-             <h2 id=\"aushang-wrong\">Something is wrong</h2>\n<p>{state}</p>\n<pre>{}</pre>\n</section>\n",
-            escape(why)
-        )
-    }
+/// What is wrong, above the page; findings are in English everywhere.
+fn trouble(words: &Words, state: &str, why: &str) -> String {
+    format!(
+        "<section id=\"aushang-trouble\" lang=\"{}\" dir=\"ltr\" role=\"alert\" aria-labelledby=\"aushang-wrong\">\n\
+         <details id=\"aushang-findings\" open><summary id=\"aushang-wrong\">{}</summary>\n<p>{state}</p>\n\
+         <pre lang=\"en\">{}</pre></details>\n</section>\n",
+        words.lang,
+        words.wrong,
+        escape(why)
+    )
 }

@@ -32,9 +32,10 @@
     for (const { name, value } of next.documentElement.attributes) document.documentElement.setAttribute(name, value);
     const before = main(document);
     if (document.body.innerHTML !== next.body.innerHTML) {
-      const open = [...document.querySelectorAll("details[id][open]")].map((details) => details.id);
+      const known = [...document.querySelectorAll("details[id]")].map(({ id, open }) => [id, open]);
+      document.body.className = next.body.className;
       document.body.replaceChildren(...next.body.childNodes);
-      for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+      for (const [id, open] of known) document.getElementById(id)?.toggleAttribute("open", open);
     }
     if (main(document) === before) return;
     const path = location.pathname.replace(/\/@[0-9-]+\//, "/");

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use aushang::check::Reach;
-use aushang::diagnostic::Report;
 use aushang::diagnostic::render::{Format, Paper, render};
+use aushang::diagnostic::{Level, Report};
 use aushang::load::memory::Memory as Read;
 use aushang::load::{Look, load_again};
 use aushang::model::Content;
@@ -145,9 +145,24 @@ impl<'a> Builder<'a> {
         self.common.as_of.or_else(|| content.map(|content| pipeline::today_in(&content.config.timezone)))
     }
 
-    /// The findings as people read them.
+    /// The findings as people read them, in the order of their places.
     pub fn told(&self, built: &Built, paper: Paper) -> String {
-        let text = render(&built.report, &built.sources, &self.folder, Format::Text(paper));
+        self.tell(built, &built.report, paper)
+    }
+
+    /// The findings on a page, which shows the first of them only: errors before all others.
+    pub fn told_on_a_page(&self, built: &Built) -> String {
+        let findings = built.report.findings().iter();
+        let (errors, others): (Vec<_>, Vec<_>) = findings.partition(|finding| finding.level == Level::Error);
+        let mut report = Report::new();
+        for finding in errors.into_iter().chain(others) {
+            report.push(finding.clone());
+        }
+        self.tell(built, &report, Paper::PLAIN)
+    }
+
+    fn tell(&self, built: &Built, report: &Report, paper: Paper) -> String {
+        let text = render(report, &built.sources, &self.folder, Format::Text(paper));
         match &built.outcome {
             Err(Wrong::Machine(why)) => format!("{text}error: {why}\n"),
             _ => text,

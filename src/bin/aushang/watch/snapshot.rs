@@ -9,6 +9,7 @@ use aushang::diagnostic::Report;
 use aushang::diagnostic::render::{Format, Paper, render};
 use aushang::error::Result;
 use aushang::model::Content;
+use aushang::model::text::Lang;
 use aushang::render::routes::Routes;
 use aushang::resolve::drafts::with_drafts;
 use aushang::resolve::{Site, SiteDocument, resolve};
@@ -40,16 +41,18 @@ pub struct View {
     pub day: Date,
     /// The path under which it is served, with a slash at both ends.
     pub base: String,
-    /// What is in it that the public does not see.
-    pub drafts: Vec<Draft>,
+    /// What is in it that the public does not see, in each language of the site, the first of which is its own.
+    drafts: Vec<(Lang, Vec<Draft>)>,
     /// Its pages.
     pub pages: Pages,
 }
 
 /// A draft or a scheduled version.
 pub struct Draft {
-    /// What it is, in a few words.
+    /// The document.
     pub name: String,
+    /// The label of a scheduled version and the day of its announcement; none for a draft.
+    pub scheduled: Option<(String, Date)>,
     /// The address of its page.
     pub href: String,
 }
@@ -100,31 +103,39 @@ impl Snapshot {
 }
 
 impl View {
+    /// What is in it that the public does not see, in the language of which `tag` is, else in the site's own.
+    pub fn drafts(&self, tag: &str) -> &[Draft] {
+        let named = self.drafts.iter().find(|(lang, _)| lang.primary() == tag);
+        named.or_else(|| self.drafts.first()).map_or(&[], |(_, drafts)| drafts)
+    }
+
+    /// The language in which the site says what is said once.
+    pub fn lang(&self) -> &str {
+        self.drafts.first().map_or("", |(lang, _)| lang.as_str())
+    }
+
     fn of(site: Site, stock: &Arc<Stock>, drafts: Drafts) -> Result<Self> {
         let (site, form) = match drafts {
             Drafts::Shown => (with_drafts(&site, &stock.sources), Form::AsMade),
             Drafts::Hidden => (site, Form::AsPublished),
         };
         let (day, base) = (site.today, base_path(&site.config.base_url.value).to_owned());
-        Ok(Self { day, base, drafts: listed(&site), pages: Pages::of(site, Arc::clone(stock), form)? })
+        let drafts = site.languages.iter().map(|lang| (lang.clone(), listed(&site, lang))).collect();
+        Ok(Self { day, base, drafts, pages: Pages::of(site, Arc::clone(stock), form)? })
     }
 }
 
 /// What the public does not see, in the order of the documents.
-fn listed(site: &Site) -> Vec<Draft> {
-    let (lang, routes) = (&site.languages[0], Routes::new(site));
+fn listed(site: &Site, lang: &Lang) -> Vec<Draft> {
+    let routes = Routes::new(site);
     let unpublished = site.documents.iter().flat_map(|of| of.unpublished().map(move |at| (of, at)));
     let draft = |(of, at): (&SiteDocument, usize)| {
         let settings = of.settings(at);
         let name = settings.short.as_ref().unwrap_or(&settings.title).get(lang, site.binding(settings));
         let version = of.version(at);
-        let state = if version.is_draft() {
-            "draft".to_owned()
-        } else {
-            format!("{}, scheduled for {}", version.label, version.announced.value)
-        };
+        let scheduled = (!version.is_draft()).then(|| (version.label.clone(), version.announced.value));
         let href = routes.href(&routes.below(lang, &of.document, &version.label));
-        Draft { name: format!("{name} ({state})"), href }
+        Draft { name: name.to_string(), scheduled, href }
     };
     unpublished.map(draft).collect()
 }
