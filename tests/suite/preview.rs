@@ -15,7 +15,7 @@ use tempfile::NamedTempFile;
 use crate::sandbox::{DAY, Sandbox};
 
 /// How long anything may take on a busy machine.
-pub const PATIENCE: Duration = Duration::from_mins(1);
+pub const PATIENCE: Duration = Duration::from_mins(3);
 
 /// A preview that ends with the test.
 pub struct Preview {

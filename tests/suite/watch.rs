@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::preview::Preview;
-use crate::sandbox::{DAY, Sandbox, tree};
+use crate::sandbox::{DAY, Sandbox, repository, tree};
 
 /// A page of the base site, and the file that it is made of.
 const PAGE: &str = "/en/imprint/";
@@ -137,4 +137,17 @@ fn drafts_and_scheduled_versions_are_in_previews_only() {
     let published = Preview::start(&sandbox, &["--no-drafts"]);
     assert_eq!(published.get("/avv/draft/").status, 404);
     assert!(hidden(&published.get("/").body));
+}
+
+#[test]
+fn what_forbids_publishing_only_is_shown_beside_the_page_it_is_about() {
+    let sandbox = Sandbox::with_base();
+    sandbox.add(&repository().join("tests/config/invalid/V13-embargoed-name"));
+    assert_eq!(sandbox.run(&["build", "--as-of", DAY]).code, Some(1));
+    let preview = Preview::start(&sandbox, &[]);
+    assert!(preview.line().contains("built, 2 errors before it can be published"));
+    let page = preview.get("/").text();
+    assert!(page.contains("error[V13]") && page.contains("So nicht zu veröffentlichen (2 Fehler)"), "{page}");
+    assert!(!page.contains("aushang-trouble"));
+    assert!(preview.get("/en/").text().contains("Not fit to be published (errors: 2)"));
 }

@@ -112,6 +112,7 @@ fn build(builder: &mut Builder<'_>, stage: &Stage, teller: &mut Teller<'_>, ever
             Err(_) => shown.trouble = Some(told.into()),
         }
         shown.warning_count = counts.warnings + counts.notes;
+        shown.forbidding = counts.errors;
         shown.jumps = built.jumps.into();
     });
     teller.tell(&line, &colored)
@@ -184,6 +185,9 @@ impl Teller<'_> {
         let counts = built.report.summary();
         let count = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
         let state = match built.outcome {
+            Ok(_) if counts.errors > 0 => {
+                format!("built, {} before it can be published", count(counts.errors, "error"))
+            }
             Ok(_) if counts.warnings == 0 => "built".to_owned(),
             Ok(_) => format!("built with {}", count(counts.warnings, "warning")),
             Err(_) => format!("not built, {}: the last good site stays", count(counts.errors.max(1), "error")),

@@ -99,11 +99,14 @@ impl Bar<'_> {
             }
             html += "</ul></details>\n";
         }
-        if shown.warning_count > 0 && shown.trouble.is_none() {
+        if shown.warning_count + shown.forbidding > 0 && shown.trouble.is_none() {
+            let summary = match shown.forbidding {
+                0 => words.remarks(shown.warning_count),
+                errors => format!("<strong>{}</strong>", words.forbidden(errors)),
+            };
             let _ = writeln!(
                 html,
-                "<details id=\"aushang-remarks\"><summary>{}</summary><pre lang=\"en\">{}</pre></details>",
-                words.remarks(shown.warning_count),
+                "<details id=\"aushang-remarks\"><summary>{summary}</summary><pre lang=\"en\">{}</pre></details>",
                 escape(&*shown.warnings)
             );
         }

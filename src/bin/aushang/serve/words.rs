@@ -22,6 +22,7 @@ pub struct Words {
     draft: String,
     scheduled: String,
     remarks: String,
+    forbidden: String,
     pub wrong: String,
     pub stays: String,
     pub unmade: String,
@@ -73,6 +74,11 @@ impl Words {
         self.remarks.replace("{count}", &count.to_string())
     }
 
+    /// That so many rules forbid publishing.
+    pub fn forbidden(&self, count: usize) -> String {
+        self.forbidden.replace("{count}", &count.to_string())
+    }
+
     /// The draft of a document.
     pub fn draft(&self, name: &str) -> String {
         self.draft.replace("{name}", name)
@@ -115,6 +121,7 @@ mod tests {
                 words.back(day),
                 words.unpublished(2),
                 words.remarks(3),
+                words.forbidden(4),
                 words.draft("A"),
                 words.scheduled("A", "7", day),
             ];

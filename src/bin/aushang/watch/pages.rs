@@ -108,18 +108,26 @@ impl Pages {
     }
 
     fn made_by(&self, task: usize) -> Result<&[Page], Unmade> {
-        let made = self.made[task].get_or_init(|| {
-            let (reply, answer) = sync_channel(1);
-            let sent = self.jobs.send(Job { task, reply });
-            sent.ok().and_then(|()| answer.recv().ok()).unwrap_or(Err(Unmade::Bug))
-        });
+        let made = self.made[task].get_or_init(|| self.ask(task).recv().unwrap_or(Err(Unmade::Bug)));
         made.as_ref().map(Vec::as_slice).map_err(Clone::clone)
     }
 
-    /// The checksums of all files, for which all of them are made.
+    /// Has a task done; where it cannot be, no answer comes.
+    fn ask(&self, task: usize) -> Receiver<Made> {
+        let (reply, answer) = sync_channel(1);
+        let _ = self.jobs.send(Job { task, reply });
+        answer
+    }
+
+    /// The checksums of all files, for which all of them are made, side by side.
     fn sums(&self) -> Result<Page, Unmade> {
         if let Some(sums) = self.sums.get() {
             return Ok(sums.clone());
+        }
+        let open = self.made.iter().enumerate().filter(|(_, made)| made.get().is_none());
+        let asked: Vec<_> = open.map(|(task, made)| (made, self.ask(task))).collect();
+        for (made, answer) in asked {
+            made.get_or_init(|| answer.recv().unwrap_or(Err(Unmade::Bug)));
         }
         let marker = marker_file();
         let mut digests = BTreeMap::from([(marker.path.as_str(), Digest::of(&marker.bytes))]);

@@ -53,6 +53,8 @@ pub struct Shown {
     pub warnings: Arc<str>,
     /// How many warnings and notes there are.
     pub warning_count: usize,
+    /// How many findings beside those are of rules that do not stand in the way of looking at the site, but of publishing it.
+    pub forbidding: usize,
     /// Where readers want to look.
     pub jumps: Arc<[Jump]>,
 }
