@@ -186,6 +186,26 @@ fn folders_are_made_moved_and_removed() {
     preview.until_shown(PAGE, "After the copy.");
 }
 
+#[test]
+fn another_folder_may_take_the_place_of_the_site_s() {
+    let outer = Sandbox::new();
+    let settle = || fs::rename(Sandbox::with_base().path(""), outer.path("site")).unwrap();
+    settle();
+    let mut command = outer.command(&["watch", "--as-of", DAY, "--port", "0"]);
+    command.current_dir(outer.path("site"));
+    let preview = Preview::of(command);
+    preview.until(PAGE, is_right);
+    fs::rename(outer.path("site"), outer.path("away")).unwrap();
+    preview.until(PAGE, |answer| !is_right(answer));
+    settle();
+    preview.until(PAGE, is_right);
+    outer.write(&format!("site/{FILE}"), "In another folder.\n");
+    preview.until_shown(PAGE, "In another folder.");
+    outer.write(&format!("away/{FILE}"), "Elsewhere.\n");
+    outer.write(&format!("site/{FILE}"), "Here.\n");
+    preview.until_shown(PAGE, "Here.");
+}
+
 /// Something that happens to one of a few pages.
 #[derive(Clone, Debug)]
 enum Deed {

@@ -151,3 +151,27 @@ fn what_forbids_publishing_only_is_shown_beside_the_page_it_is_about() {
     assert!(!page.contains("aushang-trouble"));
     assert!(preview.get("/en/").text().contains("Not fit to be published (errors: 2)"));
 }
+
+#[test]
+fn the_terminal_says_one_line_for_each_build_and_findings_where_they_are_other_ones() {
+    let sandbox = Sandbox::with_base();
+    let preview = Preview::start(&sandbox, &[]);
+    assert!(preview.line().starts_with("the site: built"));
+    // In one step, so that each save is one build.
+    let save = |path: &str, text: &str| {
+        sandbox.write("content/new.tmp", text);
+        fs::rename(sandbox.path("content/new.tmp"), sandbox.path(path)).unwrap();
+    };
+    save(FILE, "See {{ nothing.like.it }}.\n");
+    let line = preview.line();
+    assert!(line.starts_with(&format!("{FILE}: not built, 1 error: the last good site stays (")), "{line}");
+    assert!(line.ends_with(" ms)"), "{line}");
+    preview.until(PAGE, |_| preview.said().contains("nothing.like.it"));
+    // A change elsewhere leaves the finding what it was.
+    let logo = fs::read_to_string(sandbox.path("content/assets/logo.svg")).unwrap();
+    save("content/assets/logo.svg", &format!("{logo}\n"));
+    assert!(preview.line().starts_with("content/assets/logo.svg: not built"));
+    save(FILE, "Mended.\n");
+    assert!(preview.line().starts_with(&format!("{FILE}: built")));
+    assert_eq!(preview.said().matches("error[F11]").count(), 1, "{}", preview.said());
+}

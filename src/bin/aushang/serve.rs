@@ -34,8 +34,9 @@ use response::Response;
 const NEXT_PORTS: u16 = 50;
 
 /// How many connections are served at once. A browser opens six to a host; half-open ones end after
-/// [`request::PATIENCE`].
-const MOST_CONNECTIONS: usize = 512;
+/// [`request::PATIENCE`]. Together with the pages that wait they leave descriptors for reading the site, of the 1024 that
+/// a process usually may have.
+const MOST_CONNECTIONS: usize = 256;
 
 /// How long an answer may take to be fetched.
 const FETCHED: Duration = Duration::from_secs(10);

@@ -52,7 +52,7 @@ pub fn run(common: &Common, args: &Watch) -> Result<Outcome> {
     let (wake, woken) = sync_channel(1);
     end_by_signal()?;
     let server = Server::bind(args)?;
-    let (mut hints, trouble) = Hints::begin(site, Arc::clone(&stage), wake);
+    let (mut hints, trouble) = Hints::begin(site.clone(), Arc::clone(&stage), wake);
     if let Some(trouble) = trouble {
         terminal::aside(&format!("warning: {trouble}; looking for changes every {} ms\n", LOOK_ALONE.as_millis()));
     }
@@ -72,7 +72,7 @@ pub fn run(common: &Common, args: &Watch) -> Result<Outcome> {
         .map_err(|cause| Error::io("start", "a thread", cause))?;
     let mut opened = !args.open;
     let mut teller = Teller { common, last: String::new() };
-    let mut builder = Builder::new(common, drafts);
+    let mut builder = Builder::new(common, site, drafts);
     let mut looked = None;
     let mut hinted = false;
     loop {

@@ -14,7 +14,7 @@ use crate::watch::stage::{Shown, Stage};
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// How many pages may wait. The oldest has to go then; where it is still open it comes back.
-const MOST: usize = 1000;
+const MOST: usize = 600;
 
 /// Everybody who waits.
 pub struct Audience {

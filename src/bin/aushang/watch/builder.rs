@@ -4,6 +4,7 @@
 //! saves work.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use aushang::check::Reach;
 use aushang::diagnostic::render::{Format, Paper, render};
@@ -24,6 +25,9 @@ use crate::pipeline::{self, Depth, Memory, understand_again};
 /// Builds again and again.
 pub struct Builder<'a> {
     common: &'a Common,
+    /// The site's folder, by its whole path: another one may take its place, and the working directory with it.
+    site: PathBuf,
+    /// The same as the reader names it.
     folder: String,
     drafts: Drafts,
     read: Read,
@@ -65,11 +69,12 @@ pub enum Wrong {
 }
 
 impl<'a> Builder<'a> {
-    /// A builder of the site that `common` names.
-    pub fn new(common: &'a Common, drafts: Drafts) -> Self {
+    /// A builder of the site in `site`, which is what `common` names.
+    pub fn new(common: &'a Common, site: PathBuf, drafts: Drafts) -> Self {
         let folder = common.site.to_string_lossy().into_owned();
         Self {
             common,
+            site,
             folder,
             drafts,
             read: Read::default(),
@@ -83,7 +88,7 @@ impl<'a> Builder<'a> {
     /// Builds the site from the files, which are looked at again where `look` says; none where nothing changed since the
     /// last time.
     pub fn build(&mut self, look: &Look) -> Option<Built> {
-        let (sources, found) = match load_again(&self.common.site, &mut self.read, pipeline::now(), look) {
+        let (sources, found) = match load_again(&self.site, &mut self.read, pipeline::now(), look) {
             Ok(read) => read,
             Err(error) => return self.fail(error.to_string()),
         };
