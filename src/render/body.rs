@@ -129,7 +129,7 @@ impl<'a> Renderer<'a> {
         writer.with_surroundings(&|_, _| String::new(), |surroundings| html::write_compact(&tree, surroundings))
     }
 
-    fn without_prose<'b>(&'b self, voice: &'b Voice<'a>, shown: Shown<'b>) -> Writer<'a, 'b> {
+    pub(super) fn without_prose<'b>(&'b self, voice: &'b Voice<'a>, shown: Shown<'b>) -> Writer<'a, 'b> {
         let (failed, called) = (RefCell::default(), RefCell::default());
         Writer { renderer: self, voice, shown, prose: None, product: None, failed, called }
     }

@@ -4,6 +4,7 @@
 //! Invariant: numbers and anchors are those of the whole document.
 
 mod agreement;
+mod changed;
 mod choice;
 mod concerns;
 mod crosswalk;

@@ -6,6 +6,7 @@
 mod html;
 mod page;
 mod parts;
+mod passage;
 mod told;
 
 use std::collections::BTreeSet;

@@ -40,7 +40,7 @@ enum Value {
 }
 
 /// What is known and what is open for somebody who reads: for one product, or for nobody in particular.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing<'a> {
     values: BTreeMap<&'a str, Value>,
     /// In the order of the catalogue, at least two, or none.

@@ -19,6 +19,7 @@ mod mutations;
 mod periods;
 mod preview;
 mod properties;
+mod redlines;
 mod reviewer;
 mod sandbox;
 mod saving;

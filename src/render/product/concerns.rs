@@ -4,15 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::Toms;
+use super::changed::{Reworded, effect, same};
 use crate::model::catalogue::{Catalogue, Product};
-use crate::model::condition::Condition;
 use crate::model::document::Kind;
 use crate::model::subprocessor::Subprocessor;
 use crate::render::Renderer;
 use crate::render::body::prose_for;
 use crate::render::change::{Part, Told};
 use crate::render::view::changes::ChangeEntry;
-use crate::render::view::part::Link;
 use crate::render::voice::Voice;
 use crate::resolve::compare;
 use crate::resolve::diff::EntryChange;
@@ -30,6 +29,8 @@ struct FoundOf<'a> {
     concern: OnceLock<Concern>,
     weakened: OnceLock<Vec<Weakening<'a>>>,
     measures: OnceLock<Vec<Inherited<'a>>>,
+    /// By language.
+    reworded: Vec<OnceLock<Reworded>>,
 }
 
 /// Whom a version of measures concerns.
@@ -44,8 +45,15 @@ struct Concern {
 impl Found<'_> {
     /// Nothing is found out yet.
     pub fn new(site: &Site) -> Self {
-        let of = |of: &SiteDocument| of.versions.iter().map(|_| FoundOf::default()).collect();
+        let languages = || site.languages.iter().map(|_| OnceLock::new()).collect();
+        let version = || FoundOf { reworded: languages(), ..FoundOf::default() };
+        let of = |of: &SiteDocument| of.versions.iter().map(|_| version()).collect();
         Self(site.documents.iter().map(of).collect())
+    }
+
+    /// The words of a version's changes in a language.
+    pub(super) fn reworded(&self, document: usize, version: usize, lang: usize) -> &OnceLock<Reworded> {
+        &self.0[document][version].reworded[lang]
     }
 }
 
@@ -70,15 +78,6 @@ impl<'a> Renderer<'a> {
                 concern.measures.get(id).is_some_and(|products| products.contains(&product.id.value))
             }
         }
-    }
-
-    /// The measures that a version changes for customers of a product, each in a few words with a link.
-    pub(super) fn changes_of_measures(&self, voice: &Voice<'a>, toms: &Toms<'a>, product: &str) -> Vec<Link> {
-        let concern = self.concern(toms.place, toms.version);
-        self.items(voice, toms.of, toms.version, &|part| match part {
-            Part::Measure(id) => concern.measures.get(id).is_some_and(|products| products.contains(product)),
-            Part::Entry(_) | Part::Clause => false,
-        })
     }
 
     /// The products that a change of measures concerns, in a sentence.
@@ -168,39 +167,27 @@ fn changed_for(before: &Toms<'_>, now: &Toms<'_>) -> BTreeMap<String, BTreeSet<S
     let id = |of: &Inherited<'_>| of.measure.id.as_ref().map_or_else(String::new, |id| id.value.clone());
     let old: BTreeMap<String, &Inherited<'_>> = old.iter().map(|of| (id(of), of)).collect();
     let new: BTreeMap<String, &Inherited<'_>> = new.iter().map(|of| (id(of), of)).collect();
-    let same = |a: &Inherited<'_>, b: &Inherited<'_>| {
-        a.measure.text == b.measure.text && a.conditions == b.conditions && a.responsibility == b.responsibility
-    };
     let ids: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     let (standing_before, standing_now) = (standings(before.catalogue), standings(now.catalogue));
     let mut changed = BTreeMap::new();
     for id in ids {
-        let (was, is) = (old.get(id), new.get(id));
-        if let (Some(was), Some(is)) = (was, is)
-            && same(was, is)
-        {
+        let (was, is) = (old.get(id).copied(), new.get(id).copied());
+        if was.zip(is).is_some_and(|(was, is)| same(was, is)) {
             continue;
         }
-        let mut products = BTreeSet::new();
-        for (measure, standings) in
-            was.map(|of| (of, &standing_before)).into_iter().chain(is.map(|of| (of, &standing_now)))
-        {
-            products.extend(having(&measure.conditions, standings));
-        }
-        changed.insert(id.clone(), products);
+        let known: BTreeSet<&str> = standing_before.keys().chain(standing_now.keys()).copied().collect();
+        let concerned = known.into_iter().filter(|product| {
+            let was = was.zip(standing_before.get(product));
+            effect(was, is.zip(standing_now.get(product))).is_some()
+        });
+        changed.insert(id.clone(), concerned.map(str::to_owned).collect());
     }
     changed
 }
 
 /// Where each product stands.
-fn standings(catalogue: &Catalogue) -> Vec<(&str, Standing<'_>)> {
+fn standings(catalogue: &Catalogue) -> BTreeMap<&str, Standing<'_>> {
     catalogue.products.iter().map(|product| (product.id.as_str(), Standing::of(product, catalogue))).collect()
-}
-
-/// The products for which all of `conditions` can hold.
-fn having(conditions: &[&Condition], standings: &[(&str, Standing<'_>)]) -> Vec<String> {
-    let can = |(_, standing): &&(&str, Standing<'_>)| standing.verdict_of_all(&[], conditions) != Verdict::Never;
-    standings.iter().filter(can).map(|(id, _)| (*id).to_owned()).collect()
 }
 
 /// Whether a change of a register concerns somebody: the entry works or worked for him.

@@ -10,6 +10,7 @@ use crate::render::condition::Words;
 use crate::render::document::Address;
 use crate::render::frame::About;
 use crate::render::list::measures::Audience;
+use crate::render::redline;
 use crate::render::view::View;
 use crate::render::view::part::{Html, Link, NoticeKind};
 use crate::render::view::products::{Choices, MeasureRow, Narrowed, ProductMeasures};
@@ -36,6 +37,9 @@ impl<'a> Renderer<'a> {
         // Search engines shall show the page with everything open.
         view.page.noindex = narrowed;
         if narrowed {
+            // The changes stand on the page of the product.
+            let page = self.routes.href(&self.measures_path(voice, toms, &product.id));
+            view.changes_at = view.changes.take().map(|_| format!("{page}#changes"));
             let named = format!("{}, {}", view.title, toms.choice(voice, choice));
             let site = self.site.config.title.get(voice.lang, self.default());
             view.page.title = voice.texts.general.page_title(&named, site);
@@ -122,7 +126,9 @@ impl<'a> Renderer<'a> {
             choices: Vec::new(),
             narrowed: None,
             changed_since: before.map(|label| texts.changed_since(name, label)),
-            changes: self.changes_of_measures(voice, toms, &product.id),
+            changes: self.changes_of_measures(voice, toms, product),
+            changes_at: None,
+            comparison: redline::since_before(&self.routes, voice, toms.of, toms.version),
             body: Html::new(body),
             versions: self.other_versions(voice, toms, product),
         })

@@ -18,10 +18,7 @@ pub(super) struct Sides {
 
 /// The text with all changes.
 pub(super) fn write<'a>(redline: &Redline, renderer: &Renderer<'a>, voice: &Voice<'a>, sides: &Sides) -> String {
-    let heads = redline.summary.iter().map(|entry| (entry.section, entry.what)).collect();
-    let ids = redline.sections.iter().filter(|section| is_shown(section)).map(|section| section.id.as_str()).collect();
-    let mut pen =
-        Pen { out: String::new(), renderer, voice, sides, redline, heads, ids, levels: Vec::new(), tables: 0 };
+    let mut pen = Pen { sides: Some(sides), ..Pen::of(redline, renderer, voice) };
     for (at, section) in redline.sections.iter().enumerate() {
         pen.section(at, section);
     }
@@ -33,11 +30,12 @@ fn is_shown(section: &Section) -> bool {
     !matches!(section.state, State::MovedAway(_))
 }
 
-struct Pen<'p, 'a> {
-    out: String,
+pub(super) struct Pen<'p, 'a> {
+    pub out: String,
     renderer: &'p Renderer<'a>,
     voice: &'p Voice<'a>,
-    sides: &'p Sides,
+    /// Where numbers lead, on the page of a comparison.
+    sides: Option<&'p Sides>,
     redline: &'p Redline,
     /// The sections whose fate is told.
     heads: BTreeMap<usize, What>,
@@ -47,7 +45,15 @@ struct Pen<'p, 'a> {
     tables: usize,
 }
 
-impl Pen<'_, '_> {
+impl<'p, 'a> Pen<'p, 'a> {
+    /// One that has written nothing yet.
+    pub fn of(redline: &'p Redline, renderer: &'p Renderer<'a>, voice: &'p Voice<'a>) -> Self {
+        let heads = redline.summary.iter().map(|entry| (entry.section, entry.what)).collect();
+        let shown = redline.sections.iter().filter(|section| is_shown(section));
+        let ids = shown.map(|section| section.id.as_str()).collect();
+        Self { out: String::new(), renderer, voice, sides: None, redline, heads, ids, levels: Vec::new(), tables: 0 }
+    }
+
     fn section(&mut self, at: usize, section: &Section) {
         let words = &self.voice.texts.words.compare;
         let class = match section.state {
@@ -77,11 +83,10 @@ impl Pen<'_, '_> {
             push_text(&mut self.out, &fate);
             self.out.push_str("</p>\n");
         }
-        let link = match section.state {
-            State::Removed => format!("{}#{}", self.sides.old, section.anchor),
-            _ => format!("{}#{}", self.sides.new, section.anchor),
-        };
-        let link = (!section.anchor.is_empty()).then_some(link);
+        let link = self.sides.filter(|_| !section.anchor.is_empty()).map(|sides| match section.state {
+            State::Removed => format!("{}#{}", sides.old, section.anchor),
+            _ => format!("{}#{}", sides.new, section.anchor),
+        });
         for (at, block) in section.blocks.iter().enumerate() {
             self.block(block, link.as_deref().filter(|_| at == 0));
         }
@@ -105,7 +110,7 @@ impl Pen<'_, '_> {
         self.out.push_str("</a></p>\n");
     }
 
-    fn blocks(&mut self, blocks: &[Block]) {
+    pub fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             self.block(block, None);
         }
@@ -286,7 +291,7 @@ impl Pen<'_, '_> {
         self.out.push('\n');
     }
 
-    fn whole_words(&mut self, change: Change, words: &str) {
+    pub fn whole_words(&mut self, change: Change, words: &str) {
         self.open(change);
         push_text(&mut self.out, words);
         self.close(change);

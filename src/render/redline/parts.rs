@@ -272,8 +272,7 @@ impl MeasureList<'_, '_, '_> {
     }
 
     fn nodes(&self, text: &str) -> Vec<Node> {
-        let tree = markdown::fragment(text, self.writer.options());
-        Node::of_tree(&tree, &Expand { fact: &|name| self.writer.fact(name), list: &|_, _| Vec::new() })
+        self.writer.nodes(&markdown::fragment(text, self.writer.options()))
     }
 
     /// Scope, responsibility and other catalogues.

@@ -101,12 +101,59 @@ pub struct ProductMeasures {
     pub narrowed: Option<Narrowed>,
     /// "Was sich für Lindwurm Cloud M gegenüber Version 1.1 geändert hat", where there is a version before.
     pub changed_since: Option<String>,
-    /// Measures that changed for customers of the product, each in a few words.
-    pub changes: Vec<Link>,
+    /// Measures that changed for customers of the product, with their words; nothing where the version is the first, or
+    /// the product new in it.
+    pub changes: Option<ChangedMeasures>,
+    /// Where the changes stand: on pages that are narrowed down, which do not repeat them.
+    pub changes_at: Option<String>,
+    /// The comparison of the whole document with the version before.
+    pub comparison: Option<Link>,
     /// The measures.
     pub body: Html,
     /// The same for other versions.
     pub versions: Vec<Link>,
+}
+
+/// Measures that changed for customers of a product.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct ChangedMeasures {
+    /// They are new, or apply to the product now.
+    pub added: Vec<ChangedMeasure>,
+    /// They say something else, apply under something else, or somebody else takes them.
+    pub changed: Vec<ChangedMeasure>,
+    /// They are gone, or do not apply to the product any more.
+    pub removed: Vec<ChangedMeasure>,
+}
+
+/// A measure that changed for customers of a product.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct ChangedMeasure {
+    /// Anchor.
+    pub id: String,
+    /// Its number.
+    pub number: Option<String>,
+    /// Its first words.
+    pub name: Text,
+    /// Where it stands: on this page, or in the document where it does not apply any more.
+    pub href: String,
+    /// What happened to it, where that is not plain from the list that it is in.
+    pub fate: Option<String>,
+    /// Scope and responsibility, before and after, where they changed.
+    pub facts: Vec<ChangedFact>,
+    /// What it says, where that changed: words in `ins` and `del`, what is said to screen readers only in elements of the
+    /// class `heard`.
+    pub text: Option<Html>,
+    /// Whether it is shown unfolded.
+    pub open: bool,
+}
+
+/// A fact of a measure, before and after.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct ChangedFact {
+    /// What is told.
+    pub label: String,
+    /// The values in `del` and `ins`.
+    pub value: Html,
 }
 
 /// Choices of one kind.
