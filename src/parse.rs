@@ -51,7 +51,7 @@ use crate::model::Content;
 use crate::model::site::SiteConfig;
 use crate::model::text::Lang;
 use crate::source::Sources;
-use edition::{Context, record};
+use edition::{Context, Known, record};
 use folder::{read_document, read_page};
 pub use link::base_address;
 use memory::{Folders, Memory};
@@ -92,13 +92,13 @@ pub fn parse_again(sources: &Sources, memory: &mut Memory) -> (Option<Content>, 
         &top,
         |id| !matches!(id, "pages" | "assets"),
         (sources, &mut memory.documents, &mut report),
-        |id, folder| read_document(&context, id, folder),
+        |id, folder, known| read_document(&context, id, folder, known),
     );
     let mut pages = Vec::new();
     if let Some(folder) = top.folders.get("pages") {
         folder.files.keys().for_each(|name| report.push(wrong::file_among_pages(&folder.path_of(name))));
         let told = (sources, &mut memory.pages, &mut report);
-        pages = read_all(folder, |_| true, told, |id, folder| read_page(&context, id, folder));
+        pages = read_all(folder, |_| true, told, |id, folder, known| read_page(&context, id, folder, known));
     }
     let assets = sources.below("content/assets/").filter_map(|(file, source)| {
         let below = source.path.strip_prefix("content/assets/")?;
@@ -142,12 +142,14 @@ fn read_all<T: Send + Sync>(
     parent: &Folder<'_>,
     wanted: impl Fn(&str) -> bool,
     (sources, memory, report): (&Sources, &mut Folders<T>, &mut Report),
-    read: impl Fn(&str, &Folder<'_>) -> (Option<T>, Report) + Sync,
+    read: impl Fn(&str, &Folder<'_>, &mut Known<'_>) -> (Option<T>, Report) + Sync,
 ) -> Vec<Arc<T>> {
     let folders: Vec<_> = parent.folders.iter().filter(|(id, _)| wanted(id)).collect();
     let known = &*memory;
-    let read: Vec<_> =
-        folders.par_iter().map(|(id, folder)| known.recall(id, folder, sources, || read(id, folder))).collect();
+    let read: Vec<_> = folders
+        .par_iter()
+        .map(|(id, folder)| known.recall(id, folder, sources, |texts| read(id, folder, texts)))
+        .collect();
     let mut kept = Vec::new();
     let mut remembered = Folders::default();
     for ((id, _), of) in folders.into_iter().zip(read) {

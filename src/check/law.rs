@@ -4,14 +4,18 @@
 //! Owns the dated tables of `data/` and what a site or a question adds to them. Knows nothing of documents. Invariant:
 //! a row counts from its first to its last day, both included.
 
+mod forms;
+
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::words::{self, Phrases};
+use super::words::Phrases;
 use crate::model::text::Country;
+use forms::plain;
+pub use forms::{core_of, has_legal_form};
 
 /// An adequacy decision, Art. 45 GDPR.
 #[derive(Clone, Debug, Deserialize)]
@@ -136,12 +140,20 @@ impl Law {
     /// The built-in tables.
     #[must_use]
     pub fn built_in() -> Self {
-        Self { adequacy: TABLES.adequacy.clone(), replaced: TABLES.replaced.clone(), names: OnceLock::new() }
+        static BUILT_IN: LazyLock<Law> = LazyLock::new(|| {
+            let law =
+                Law { adequacy: TABLES.adequacy.clone(), replaced: TABLES.replaced.clone(), names: OnceLock::new() };
+            law.phrases();
+            law
+        });
+        BUILT_IN.clone()
     }
 
     /// Adds the rows of a site.
     pub fn add(&mut self, rows: &crate::model::law::Rows) {
-        self.names = OnceLock::new();
+        if !rows.replaced.is_empty() {
+            self.names = OnceLock::new();
+        }
         for row in &rows.adequacy {
             self.adequacy.push(Adequacy {
                 country: row.country.value.as_str().to_owned(),
@@ -171,10 +183,16 @@ impl Law {
 
     /// What was replaced on `day` and stands in `text`, maybe as a part of a word: rows and names, in the order of the rows.
     pub fn replaced_in<'a>(&'a self, text: &str, day: Date) -> impl Iterator<Item = (&'a Replaced, &'a str)> {
-        let names = || self.replaced.iter().flat_map(|row| row.names.iter().map(move |name| (row, name.as_str())));
-        let standing = self.names.get_or_init(|| Phrases::new(names().map(|(_, name)| name))).standing_in(text);
-        let found = names().enumerate().filter(move |(at, _)| standing.contains(at)).map(|(_, found)| found);
+        let found = self.phrases().standing_in(text).filter_map(|at| self.names_of_replaced().nth(at));
         found.filter(move |(row, _)| row.on.is_none_or(|on| on <= day))
+    }
+
+    fn names_of_replaced(&self) -> impl Iterator<Item = (&Replaced, &str)> {
+        self.replaced.iter().flat_map(|row| row.names.iter().map(move |name| (row, name.as_str())))
+    }
+
+    fn phrases(&self) -> &Phrases {
+        self.names.get_or_init(|| Phrases::new(self.names_of_replaced().map(|(_, name)| name)))
     }
 
     /// The adequacy decision for `country` that holds on `day`.
@@ -229,74 +247,6 @@ pub fn postal_code_form(country: Country) -> Option<&'static str> {
     TABLES.postal_codes.get(country.as_str())?.first().map(String::as_str)
 }
 
-/// A name without full stops, commas and slashes.
-fn plain(name: &str) -> String {
-    let kept = name.chars().filter(|c| !matches!(c, '.' | ',' | '/'));
-    kept.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Words of names that have no legal form because they are public bodies.
-const PUBLIC: &[&str] = &[
-    "universität",
-    "university",
-    "hochschule",
-    "stadt",
-    "city",
-    "gemeinde",
-    "landkreis",
-    "kreis",
-    "land",
-    "freistaat",
-    "bundesamt",
-    "bundes",
-    "ministerium",
-    "ministry",
-    "amt",
-    "behörde",
-    "institut",
-    "institute",
-    "kammer",
-    "verband",
-    "zweckverband",
-    "anstalt",
-    "körperschaft",
-    "landes",
-    "council",
-    "agency",
-    "verein",
-    "klinikum",
-    "kanton",
-    "magistrat",
-];
-
-/// Whether a legal form stands in `name`, or it is the name of a public body.
-#[must_use]
-pub fn has_legal_form(name: &str) -> bool {
-    let plain_name = plain(name);
-    let lower = plain_name.to_lowercase();
-    // `a.s.` without its stops is a word of English: short forms in lower case are looked for as they are written.
-    let is_word = |plain: &str| plain.chars().count() <= 3 && plain.chars().all(char::is_lowercase);
-    let is_short = |plain: &str| plain.chars().count() <= 3;
-    TABLES.forms.iter().any(|(form, plain)| {
-        if is_word(plain) {
-            return words::whole(name, form).next().is_some();
-        }
-        let found = words::whole(&plain_name, plain).next().is_some();
-        found || !is_short(plain) && words::whole(&lower, &plain.to_lowercase()).next().is_some()
-    }) || PUBLIC.iter().any(|word| lower.split_whitespace().any(|part| part == *word || part.ends_with(word)))
-}
-
-/// `name` in lower case without its legal form and without anything but letters and digits.
-#[must_use]
-pub fn core_of(name: &str) -> String {
-    let plain_name = plain(name);
-    let mut kept: Vec<&str> = plain_name.split_whitespace().filter(|word| *word != "&").collect();
-    while kept.len() > 1 && kept.last().is_some_and(|last| TABLES.forms.iter().any(|(_, plain)| plain == last)) {
-        kept.pop();
-    }
-    kept.concat().to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
 /// The example measures of Annex III of Implementing Decision (EU) 2021/915.
 #[must_use]
 pub fn examples() -> &'static [Example] {
@@ -306,7 +256,7 @@ pub fn examples() -> &'static [Example] {
 /// What is left in `text` by mistake, maybe as a part of a word.
 pub fn placeholders_in(text: &str) -> impl Iterator<Item = &'static str> {
     static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(TABLES.placeholders.iter().map(String::as_str)));
-    PHRASES.standing_in(text).into_iter().map(|at| TABLES.placeholders[at].as_str())
+    PHRASES.standing_in(text).map(|at| TABLES.placeholders[at].as_str())
 }
 
 #[cfg(test)]

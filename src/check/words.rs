@@ -2,41 +2,52 @@
 //!
 //! Knows nothing of law. Invariant: ranges lie on character boundaries of the text that was searched.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 
-/// Many phrases that are looked for together, in one pass.
+/// Many phrases that are looked for together, in one pass: every passage of every text is searched.
 #[derive(Clone, Debug)]
-pub struct Phrases(AhoCorasick);
+pub struct Phrases {
+    automaton: AhoCorasick,
+    phrases: Vec<String>,
+}
 
 impl Phrases {
     /// Phrases, counted from 0 in their order.
     pub fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
-        let automaton = AhoCorasick::new(phrases);
-        Self(automaton.expect("some hundred short phrases are far from the limits of the automaton"))
+        Self::built(&mut AhoCorasick::builder(), phrases)
     }
 
     /// The same, in whatever case their ASCII letters are.
     pub fn in_any_case<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
-        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(phrases);
-        Self(automaton.expect("some hundred short phrases are far from the limits of the automaton"))
+        Self::built(AhoCorasick::builder().ascii_case_insensitive(true), phrases)
+    }
+
+    /// The kinds that are made in the longest time and search in the shortest.
+    fn built<'a>(builder: &mut AhoCorasickBuilder, phrases: impl IntoIterator<Item = &'a str>) -> Self {
+        let phrases: Vec<String> = phrases.into_iter().map(str::to_owned).collect();
+        let builder = builder.kind(Some(AhoCorasickKind::DFA)).match_kind(MatchKind::LeftmostFirst);
+        let automaton = builder.build(&phrases);
+        let automaton = automaton.expect("some hundred short phrases are far from the limits of the automaton");
+        Self { automaton, phrases }
     }
 
     /// Whether one of them stands in `text`.
     pub fn stand_in(&self, text: &str) -> bool {
-        self.0.is_match(text)
+        self.automaton.is_match(text)
     }
 
-    /// Which of them stand in `text`, as whole words or as parts of words.
-    pub fn standing_in(&self, text: &str) -> BTreeSet<usize> {
-        self.0.find_overlapping_iter(text).map(|found| found.pattern().as_usize()).collect()
+    /// Which of them stand in `text`, letter for letter, as whole words or as parts of words.
+    pub fn standing_in(&self, text: &str) -> impl Iterator<Item = usize> {
+        // One may hide behind another that it overlaps: where there is any, each is looked for.
+        let candidates = if self.stand_in(text) { &self.phrases[..] } else { &[] };
+        candidates.iter().enumerate().filter(|(_, phrase)| text.contains(phrase.as_str())).map(|(at, _)| at)
     }
 
     /// Where the first of them stands in `text`.
     pub fn first_in(&self, text: &str) -> Option<Range<usize>> {
-        self.0.find(text).map(|found| found.range())
+        self.automaton.find(text).map(|found| found.range())
     }
 }
 

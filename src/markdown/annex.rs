@@ -63,7 +63,7 @@ pub(super) fn heading(title: &str) -> Option<AnnexName> {
     let title = title.trim();
     let (word, kind) = SINGULAR
         .iter()
-        .find(|(word, _)| title.get(..word.len()).is_some_and(|start| start.to_lowercase() == word.to_lowercase()))?;
+        .find(|(word, _)| title.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))?;
     let rest = &title[word.len()..];
     let after = rest.trim_start();
     if after.is_empty() || after.starts_with([':', '–', '—']) || (rest.len() > after.len() && after.starts_with("- "))

@@ -61,6 +61,11 @@ impl Passage {
     }
 
     fn push(&mut self, text: &str, origin: Range<usize>) {
+        if !may_hold_spaces(text) {
+            self.pieces.push((self.text.len(), origin));
+            self.text.push_str(text);
+            return;
+        }
         for (part, at) in split_at_spaces(text) {
             // An entity is longer in the text than it is here: all of it is the origin.
             let same = text.len() == origin.len();
@@ -69,6 +74,11 @@ impl Passage {
             self.text.push_str(if part.chars().all(is_space) { " " } else { part });
         }
     }
+}
+
+/// Whether one of the bytes stands in `text` that such a space begins with; asked of many bytes at once.
+fn may_hold_spaces(text: &str) -> bool {
+    text.is_empty() || text.bytes().fold(false, |found, b| found | matches!(b, b'\n' | 0xc2 | 0xe2))
 }
 
 fn is_space(c: char) -> bool {

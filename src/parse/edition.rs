@@ -46,15 +46,33 @@ pub fn record<T>(
     value
 }
 
-/// Texts that were read, by the digests of their bytes: a version is often the working copy, byte for byte, and what is
-/// wrong in both is told once.
-pub type Known = BTreeMap<Digest, Prose>;
+/// Texts by their files and the digests of their bytes, and what is wrong with them.
+pub type Texts = BTreeMap<(FileId, Digest), (Prose, Report)>;
+
+/// The texts of a document that are known.
+#[derive(Debug)]
+pub struct Known<'a> {
+    /// Those of the last time, which are not read again.
+    before: &'a Texts,
+    /// Those of this time.
+    pub read: Texts,
+    /// The same by their digests alone: a version is often the working copy, byte for byte, and what is wrong in both is
+    /// told once.
+    told: BTreeMap<Digest, Prose>,
+}
+
+impl<'a> Known<'a> {
+    /// Nothing but what was read last time.
+    pub fn before(before: &'a Texts) -> Self {
+        Self { before, read: Texts::new(), told: BTreeMap::new() }
+    }
+}
 
 /// The texts `<lang>.md` of a folder. Markdown files of another name are reported.
 pub fn prose(
     context: &Context<'_>,
     folder: &Folder<'_>,
-    known: &mut Known,
+    known: &mut Known<'_>,
     report: &mut Report,
 ) -> BTreeMap<Lang, Prose> {
     let mut texts = BTreeMap::new();
@@ -71,16 +89,18 @@ pub fn prose(
             continue;
         }
         let digest = context.sources.get(file).digest;
-        if let Some(same) = known.get(&digest) {
+        if let Some(same) = known.told.get(&digest) {
             texts.insert(lang, Prose { file, ..same.clone() });
             continue;
         }
-        match Reader::open(context.sources, file, &context.languages) {
-            Ok(reader) => {
-                let (outline, findings) = markdown::outline(file, reader.source, context.prose);
-                report.extend(findings);
-                known.insert(digest, outline.clone());
-                texts.insert(lang, outline);
+        let before = known.before.get(&(file, digest)).cloned().map(Ok);
+        let outline = |reader: Reader<'_>| markdown::outline(file, reader.source, context.prose);
+        match before.unwrap_or_else(|| Reader::open(context.sources, file, &context.languages).map(outline)) {
+            Ok((prose, findings)) => {
+                report.extend(findings.clone());
+                known.told.insert(digest, prose.clone());
+                texts.insert(lang, prose.clone());
+                known.read.insert((file, digest), (prose, findings));
             }
             Err(finding) => report.push(*finding),
         }

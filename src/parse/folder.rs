@@ -17,7 +17,12 @@ use crate::model::version::{Version, compare_labels, is_label};
 use crate::source::Span;
 
 /// The document in `folder`; `None` where `document.yaml` is missing or cannot be read.
-pub fn read_document(context: &Context<'_>, id: &str, folder: &Folder<'_>) -> (Option<Document>, Report) {
+pub fn read_document(
+    context: &Context<'_>,
+    id: &str,
+    folder: &Folder<'_>,
+    known: &mut Known<'_>,
+) -> (Option<Document>, Report) {
     let mut report = Report::new();
     let settings = if let Some(&file) = folder.files.get("document.yaml") {
         let settings = record(context, file, &mut report, document::document);
@@ -34,10 +39,9 @@ pub fn read_document(context: &Context<'_>, id: &str, folder: &Folder<'_>) -> (O
     };
     check_id(context, id, folder, &mut report);
     let kind = settings.as_ref().map(|settings| settings.kind);
-    let mut known = Known::new();
     let facts = facts(context, folder, kind, &mut report).unwrap_or_default();
     let working = Edition {
-        prose: prose(context, folder, &mut known, &mut report),
+        prose: prose(context, folder, known, &mut report),
         texts: fragments(context, &facts, &mut report),
         facts,
         settings: None,
@@ -49,7 +53,7 @@ pub fn read_document(context: &Context<'_>, id: &str, folder: &Folder<'_>) -> (O
         let files: Vec<&str> = ["document.yaml"].into_iter().chain(kind.and_then(Kind::facts_file)).collect();
         strays(folder, &files, &["versions"], kind, &mut report);
     }
-    let versions = versions(context, folder, settings.as_deref(), &mut known, &mut report);
+    let versions = versions(context, folder, settings.as_deref(), known, &mut report);
     let document = settings.map(|settings| Document { id: id.to_owned(), settings, working, versions });
     (document, report)
 }
@@ -71,7 +75,12 @@ fn as_released(context: &Context<'_>, folder: &Folder<'_>, settings: Settings, r
 }
 
 /// The page in `folder`; `None` where `page.yaml` is missing or cannot be read.
-pub fn read_page(context: &Context<'_>, id: &str, folder: &Folder<'_>) -> (Option<Page>, Report) {
+pub fn read_page(
+    context: &Context<'_>,
+    id: &str,
+    folder: &Folder<'_>,
+    known: &mut Known<'_>,
+) -> (Option<Page>, Report) {
     let mut report = Report::new();
     check_id(context, id, folder, &mut report);
     let page = if let Some(&file) = folder.files.get("page.yaml") {
@@ -80,7 +89,7 @@ pub fn read_page(context: &Context<'_>, id: &str, folder: &Folder<'_>) -> (Optio
         report.push(format::missing_file(folder.path_of("page.yaml"), "it gives the page its title"));
         None
     };
-    let texts = prose(context, folder, &mut Known::new(), &mut report);
+    let texts = prose(context, folder, known, &mut report);
     require_text(folder, context.languages.first(), &mut report);
     strays(folder, &["page.yaml"], &[], None, &mut report);
     (page.map(|page| Page { prose: texts, ..page }), report)
@@ -116,7 +125,7 @@ fn versions(
     context: &Context<'_>,
     folder: &Folder<'_>,
     settings: Option<&Settings>,
-    known: &mut Known,
+    known: &mut Known<'_>,
     report: &mut Report,
 ) -> Vec<Version> {
     let Some(past) = folder.folders.get("versions") else { return Vec::new() };
@@ -135,7 +144,7 @@ fn read_version(
     label: &str,
     folder: &Folder<'_>,
     settings: Option<&Settings>,
-    known: &mut Known,
+    known: &mut Known<'_>,
     report: &mut Report,
 ) -> Option<Version> {
     let place = Place::Path(folder.path.clone());

@@ -1,12 +1,12 @@
 //! What was understood before: documents and pages are pure functions of their folder's files and of the site's languages.
 //!
 //! Invariant: what is recalled is what reading again would give, places included: a folder counts as unchanged only
-//! where its files have the same bytes and the same numbers.
+//! where its files have the same bytes and the same numbers, and so does a text.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::edition::Context;
+use super::edition::{Context, Known, Texts};
 use super::tree::Folder;
 use crate::diagnostic::Report;
 use crate::model::document::Document;
@@ -37,6 +37,8 @@ pub(super) struct Read<T> {
     pub value: Option<Arc<T>>,
     /// What is wrong with it.
     pub report: Report,
+    /// Its texts, each of which may be unchanged where the folder is not.
+    texts: Arc<Texts>,
 }
 
 // Derived, these would ask the same of `T`.
@@ -48,7 +50,12 @@ impl<T> Default for Folders<T> {
 
 impl<T> Clone for Read<T> {
     fn clone(&self) -> Self {
-        Self { files: self.files.clone(), value: self.value.clone(), report: self.report.clone() }
+        Self {
+            files: self.files.clone(),
+            value: self.value.clone(),
+            report: self.report.clone(),
+            texts: Arc::clone(&self.texts),
+        }
     }
 }
 
@@ -68,15 +75,18 @@ impl<T> Folders<T> {
         id: &str,
         folder: &Folder<'_>,
         sources: &Sources,
-        read: impl FnOnce() -> (Option<T>, Report),
+        read: impl FnOnce(&mut Known<'_>) -> (Option<T>, Report),
     ) -> Read<T> {
         let mut files = Vec::new();
         list(folder, sources, &mut files);
-        if let Some(known) = self.folders.get(id).filter(|known| known.files == files) {
+        let last = self.folders.get(id);
+        if let Some(known) = last.filter(|known| known.files == files) {
             return known.clone();
         }
-        let (value, report) = read();
-        Read { files, value: value.map(Arc::new), report }
+        let nothing = Texts::new();
+        let mut known = Known::before(last.map_or(&nothing, |last| &last.texts));
+        let (value, report) = read(&mut known);
+        Read { files, value: value.map(Arc::new), report, texts: known.read.into() }
     }
 
     /// Remembers what the folder was read as.

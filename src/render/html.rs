@@ -58,10 +58,14 @@ pub struct Words {
     pub table: String,
 }
 
+/// How many bytes the HTML of most texts needs, so that it is not moved as it grows.
+const ROOM: usize = 16 << 10;
+
 /// The HTML of `tree`.
 #[must_use]
 pub fn write(tree: &Tree, surroundings: &Surroundings<'_>) -> String {
     let mut writer = Writer::new(tree, surroundings);
+    writer.out.reserve(ROOM);
     writer.blocks(&tree.blocks);
     writer.footnotes(tree);
     writer.out

@@ -1,5 +1,7 @@
 //! Files for programs: sitemap, redirects, headers and the like.
 
+use std::sync::Arc;
+
 use super::Renderer;
 use super::frame::About;
 use super::redline;
@@ -32,10 +34,10 @@ impl<'a> Renderer<'a> {
         let latest = |of: &SiteDocument| of.public().next_back().map(|last| of.version(last).announced.value);
         let newest = self.site.changes.last().map(|change| change.date);
         let mut add = |path: &dyn Fn(&Voice<'a>) -> String, modified| {
-            let alternates: Vec<(String, String)> =
+            let all: Arc<[(String, String)]> =
                 self.voices.iter().map(|voice| (voice.tag(), self.routes.url(&path(voice)))).collect();
-            for (_, url) in &alternates {
-                let alternates = if alternates.len() > 1 { alternates.clone() } else { Vec::new() };
+            for (_, url) in &all[..] {
+                let alternates = if all.len() > 1 { Arc::clone(&all) } else { Arc::default() };
                 pages.push(sitemap::Page { url: url.clone(), modified, alternates });
             }
         };

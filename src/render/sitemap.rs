@@ -4,6 +4,7 @@
 
 use std::io;
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use quick_xml::Writer;
@@ -30,7 +31,7 @@ pub struct Page {
     pub modified: Option<Date>,
     /// The page in every language, itself included, as language tag and address; `x-default` for the one that readers
     /// of other languages get. Empty where there is one language.
-    pub alternates: Vec<(String, String)>,
+    pub alternates: Arc<[(String, String)]>,
 }
 
 /// The paths of the files that [`write`] makes of as many `pages`, in the same order.
@@ -90,7 +91,7 @@ fn pages_document(pages: &[Page]) -> Vec<u8> {
 fn write_page(writer: &mut Writer<Vec<u8>>, page: &Page) -> io::Result<()> {
     writer.create_element("url").write_inner_content(|writer| {
         write_place(writer, &page.url, page.modified)?;
-        for (lang, url) in &page.alternates {
+        for (lang, url) in &page.alternates[..] {
             let link = writer.create_element("xhtml:link").with_attribute(("rel", "alternate"));
             link.with_attribute(("hreflang", lang.as_str())).with_attribute(("href", clean(url))).write_empty()?;
         }
@@ -130,17 +131,17 @@ mod tests {
     use super::*;
 
     fn page(url: &str) -> Page {
-        Page { url: url.to_owned(), modified: Some(date(2026, 11, 20)), alternates: Vec::new() }
+        Page { url: url.to_owned(), modified: Some(date(2026, 11, 20)), alternates: Arc::default() }
     }
 
     #[test]
     fn a_page_is_listed_with_its_day_and_its_languages() {
         let alternate = |lang: &str, url: &str| (lang.to_owned(), url.to_owned());
-        let alternates = vec![
+        let alternates = Arc::new([
             alternate("de", "https://a.example/?x=1&y"),
             alternate("en", "https://a.example/en/"),
             alternate("x-default", "https://a.example/?x=1&y"),
-        ];
+        ]);
         let pages = [Page { alternates, ..page("https://a.example/?x=1&y") }];
         let expected = r#"<?xml version="1.0" encoding="utf-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use crate::model::catalogue::{Catalogue, Product};
 use crate::model::condition::Condition;
 use crate::source::{Span, Spanned};
-use diagram::{Diagram, FALSE, TRUE};
+use diagram::{Diagram, FALSE, Node, TRUE};
 use expr::Expr;
 use simplify::Simplifier;
 
@@ -141,10 +141,8 @@ impl<'a> Standing<'a> {
             }
             _ => {}
         }
-        let sites: Vec<usize> =
-            atoms.all().filter(|(_, id)| self.value(id) == Value::OpenSite).map(|(at, _)| at).collect();
         let mut diagram = Diagram::default();
-        let choices = if sites.is_empty() { TRUE } else { diagram.exactly_one(&sites) };
+        let (sites, choices) = self.choices(&atoms, &mut diagram);
         let above = parent.node(&mut diagram);
         let care = diagram.and(choices, above);
         let holds = own.node(&mut diagram);
@@ -157,6 +155,28 @@ impl<'a> Standing<'a> {
             let said = Simplifier { care, target, sites: &sites, diagram: &mut diagram }.simplify(&own);
             Verdict::Remainder(said.condition(&atoms))
         }
+    }
+
+    /// Whether all of `conditions` hold for some choice: whether their verdict is another than `Never`.
+    #[must_use]
+    pub fn can_hold(&self, conditions: &[&Condition]) -> bool {
+        let mut atoms = Atoms::default();
+        let all = Expr::all(conditions.iter().map(|of| self.expr(of, true, &mut atoms)));
+        if matches!(all, Expr::True | Expr::False) {
+            return all == Expr::True;
+        }
+        let mut diagram = Diagram::default();
+        let choices = self.choices(&atoms, &mut diagram).1;
+        let holds = all.node(&mut diagram);
+        diagram.and(choices, holds) != FALSE
+    }
+
+    /// The open sites among `atoms`, and that exactly one of them is chosen.
+    fn choices(&self, atoms: &Atoms, diagram: &mut Diagram) -> (Vec<usize>, Node) {
+        let sites: Vec<usize> =
+            atoms.all().filter(|(_, id)| self.value(id) == Value::OpenSite).map(|(at, _)| at).collect();
+        let one = if sites.is_empty() { TRUE } else { diagram.exactly_one(&sites) };
+        (sites, one)
     }
 
     /// Whether somebody for whom all of `conditions` hold can be left without all of `new_conditions`, once `new` is what

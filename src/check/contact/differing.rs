@@ -50,7 +50,8 @@ pub fn differing_in(text: &Written, context: &Context<'_>, findings: &mut Findin
     let Some(contact) = context.site.and_then(|site| site.contact()) else { return };
     let Officer::Person(officer) = &contact.officer else { return };
     for (at, passage) in text.passages.iter().enumerate() {
-        if !speaks_of_officer(text, at) {
+        let (mailboxes, numbers, named) = (mailboxes(&passage.text), numbers(&passage.text), name(&passage.text));
+        if mailboxes.is_empty() && numbers.is_empty() && named.is_none() || !speaks_of_officer(text, at) {
             continue;
         }
         let mut tell = |what: &str, written: &str, own: &Spanned<String>, fact: &str| {
@@ -65,20 +66,20 @@ pub fn differing_in(text: &Written, context: &Context<'_>, findings: &mut Findin
                 .help(format!("write `{{{{ dpo.{fact} }}}}`, which cannot differ"));
             findings.push(finding, &text.about());
         };
-        if let (Some(own), [(_, mailbox)]) = (&officer.email, &mailboxes(&passage.text)[..]) {
+        if let (Some(own), [(_, mailbox)]) = (&officer.email, &mailboxes[..]) {
             let is_other = |email: &&Spanned<String>| !mailbox.eq_ignore_ascii_case(email);
             let organisation = &context.content.config.organisation.email;
             if emails(contact).chain([organisation]).all(|email| is_other(&email)) {
                 tell("address", mailbox, own, "email");
             }
         }
-        if let (Some(own), [number]) = (&officer.phone, &numbers(&passage.text)[..]) {
+        if let (Some(own), [number]) = (&officer.phone, &numbers[..]) {
             let organisation = context.content.config.organisation.phone.iter();
             if phones(contact).chain(organisation).all(|known| !is_same_number(known, number)) {
                 tell("telephone number", number, own, "phone");
             }
         }
-        if let (Some(own), Some(name)) = (&officer.name, name(&passage.text)) {
+        if let (Some(own), Some(name)) = (&officer.name, named) {
             let mut known = people(contact).flat_map(|person| person.name.iter().chain(&person.organisation));
             if known.all(|known| !shares_word(known, name)) {
                 tell("name", name, own, "name");
@@ -91,9 +92,6 @@ pub fn differing_in(text: &Written, context: &Context<'_>, findings: &mut Findin
 /// nothing else.
 fn speaks_of_officer(text: &Written, at: usize) -> bool {
     let passage = &text.passages[at];
-    if !passage.text.bytes().any(|b| b == b'@' || b == b':' || b.is_ascii_digit()) {
-        return false;
-    }
     let heading = || heading(&text.passages, at).unwrap_or_default();
     let in_row = || matches!(passage.kind, PassageKind::Cell { .. }) && SPEAKS_OF_OFFICER.stand_in(&around(text, at));
     let below = || {
@@ -135,6 +133,9 @@ fn phones(contact: &Contact) -> impl Iterator<Item = &Spanned<String>> {
 
 /// The mailboxes that a text names, and where.
 pub fn mailboxes(text: &str) -> Vec<(usize, &str)> {
+    if !text.contains('@') {
+        return Vec::new();
+    }
     let joins = |c: char| c.is_alphanumeric() || matches!(c, '@' | '.' | '-' | '_' | '+');
     let runs = text.split(|c| !joins(c)).map(|run| run.trim_matches('.'));
     let found =
@@ -144,9 +145,13 @@ pub fn mailboxes(text: &str) -> Vec<(usize, &str)> {
 
 /// What is written like a telephone number: seven digits at least behind a plus or a zero, and no date.
 fn numbers(text: &str) -> Vec<&str> {
+    let may_begin = |pair: &[u8]| !pair[0].is_ascii_digit() && matches!(pair[1], b'+' | b'0');
+    if !(text.starts_with(['+', '0']) || text.as_bytes().windows(2).any(may_begin)) {
+        return Vec::new();
+    }
     let joins = |c: char| c.is_ascii_digit() || matches!(c, '+' | '(' | ')' | '/' | '-' | ' ' | '–');
     let runs = text.split(|c| !joins(c)).map(|run| run.trim_matches(|c: char| !c.is_ascii_digit() && c != '+'));
-    runs.filter(|run| digits(run).len() >= 7 && run.starts_with(['+', '0'])).collect()
+    runs.filter(|run| run.starts_with(['+', '0']) && digits(run).len() >= 7).collect()
 }
 
 fn digits(number: &str) -> String {

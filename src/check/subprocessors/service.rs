@@ -1,6 +1,8 @@
 //! What a subprocessor does, with which data.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use memchr::memmem::Finder;
 
 use crate::check::finding::Findings;
 use crate::check::subject::Subject;
@@ -10,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::document::Kind;
 use crate::model::subprocessor::Subprocessor;
 use crate::model::text::Localized;
+use crate::source::{Digest, FileId};
 
 /// Words that alone describe no service.
 const GENERIC: &[&str] = &[
@@ -165,11 +168,13 @@ pub fn unnamed_in_agreement(subject: &Subject<'_>, findings: &mut Findings) {
     let context = subject.context;
     let agreements = context.content.documents.iter().filter(|of| of.settings.kind == Kind::Agreement);
     let editions = agreements.flat_map(|of| of.versions.iter().rev().take(1).map(|v| &v.edition).chain([&of.working]));
-    let texts: Vec<String> = editions
+    // A working copy is often its last version, byte for byte.
+    let files: BTreeMap<Digest, FileId> = editions
         .flat_map(|edition| edition.prose.values())
-        .filter_map(|prose| context.sources.text(prose.file))
-        .map(str::to_lowercase)
+        .map(|prose| (context.sources.get(prose.file).digest, prose.file))
         .collect();
+    let texts: Vec<String> =
+        files.values().filter_map(|file| context.sources.text(*file)).map(str::to_lowercase).collect();
     if texts.is_empty() {
         return;
     }
@@ -177,7 +182,11 @@ pub fn unnamed_in_agreement(subject: &Subject<'_>, findings: &mut Findings) {
     let data: Vec<Category<'_>> = catalogue.data.iter().map(|of| (of.id.as_str(), &of.name)).collect();
     let subjects: Vec<Category<'_>> = catalogue.subjects.iter().map(|of| (of.id.as_str(), &of.name)).collect();
     let named = |name: &Localized| {
-        forms(name).any(|(_, form)| texts.iter().any(|text| text.contains(&form.value.to_lowercase())))
+        forms(name).any(|(_, form)| {
+            let form = form.value.to_lowercase();
+            let finder = Finder::new(&form);
+            texts.iter().any(|text| finder.find(text.as_bytes()).is_some())
+        })
     };
     let lists: [(&[Category<'_>], Ids, &str); 2] = [
         (&data, |entry| &entry.data, "category of data"),

@@ -4,10 +4,11 @@
 //! date only where its form or the word before it allows nothing else.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use crate::check::words::words;
+use crate::check::words::{Phrases, words};
 
 /// Names of the months, and which month each is.
 const MONTHS: [(&str, i8); 38] = [
@@ -95,7 +96,7 @@ enum Behind {
 /// All that is written like a date in `text`: `21.03.2024`, `1. 6. 2024`, `2024-03-21`, `21/03/2024`, `21. März 2024`,
 /// `21st March 2024`, `March 21, 2024`, and days without a year that no year has, such as `31. Juni`.
 pub fn days(text: &str) -> Vec<Found> {
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    if !may_name_days(text) {
         return Vec::new();
     }
     let tokens: Vec<(usize, &str)> = words(text).collect();
@@ -111,6 +112,27 @@ pub fn days(text: &str) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether `text` may name a day at all. Every passage is asked, and most do not.
+fn may_name_days(text: &str) -> bool {
+    static NAMES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(MONTHS.iter().map(|(name, _)| *name)));
+    has_three_numbers(text) || text.bytes().any(|b| b.is_ascii_digit()) && NAMES.stand_in(text)
+}
+
+/// Whether three numbers stand in a row with nothing but the marks of dates between them.
+fn has_three_numbers(text: &str) -> bool {
+    let joins = |b: &u8| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'/' | b' ');
+    let mut rest = text.as_bytes();
+    while let Some(start) = rest.iter().position(u8::is_ascii_digit) {
+        let length = rest[start..].iter().position(|b| !joins(b)).unwrap_or(rest.len() - start);
+        let (row, behind) = rest[start..].split_at(length);
+        if row.split(|b| !b.is_ascii_digit()).filter(|number| !number.is_empty()).count() >= 3 {
+            return true;
+        }
+        rest = behind;
+    }
+    false
 }
 
 fn digits(text: &str) -> bool {

@@ -2,6 +2,8 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use memchr::memchr2_iter;
+
 use super::Written;
 use crate::check::finding::Findings;
 use crate::check::subject::Subject;
@@ -51,8 +53,8 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let joins = |at: usize| bytes[at].is_ascii_alphanumeric() || matches!(bytes[at], b'.' | b':' | b'-' | b'/' | b'_');
     let mut done = 0;
     // Most marks end a sentence or a word, and begin no search for the ends of a run.
-    let is_inside = move |&at: &usize| at + 1 < bytes.len() && matches!(bytes[at], b'.' | b':') && joins(at + 1);
-    (0..bytes.len()).filter(is_inside).filter_map(move |at| {
+    let is_inside = move |&at: &usize| at + 1 < bytes.len() && joins(at + 1);
+    memchr2_iter(b'.', b':', bytes).filter(is_inside).filter_map(move |at| {
         if at < done {
             return None;
         }

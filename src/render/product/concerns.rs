@@ -16,12 +16,17 @@ use crate::render::voice::Voice;
 use crate::resolve::compare;
 use crate::resolve::diff::EntryChange;
 use crate::resolve::inherited::Inherited;
-use crate::resolve::scope::{Standing, Verdict};
+use crate::resolve::scope::Standing;
 use crate::resolve::weakening::{Measures, Weakening, weakened};
 use crate::resolve::{Change, Event, Site, SiteDocument};
 
-/// What was found out about versions of measures, so that it is found out once.
-pub(in crate::render) struct Found<'a>(Vec<Vec<FoundOf<'a>>>);
+/// What was found out about products and versions of measures, so that it is found out once.
+pub(in crate::render) struct Found<'a> {
+    /// By document and version.
+    versions: Vec<Vec<FoundOf<'a>>>,
+    /// What concerns customers of each product, by its id.
+    changes: BTreeMap<&'a str, OnceLock<Vec<&'a Change>>>,
+}
 
 /// What was found out about one version.
 #[derive(Default)]
@@ -42,25 +47,31 @@ struct Concern {
     measures: BTreeMap<String, BTreeSet<String>>,
 }
 
-impl Found<'_> {
+impl<'a> Found<'a> {
     /// Nothing is found out yet.
-    pub fn new(site: &Site) -> Self {
+    pub fn new(site: &'a Site) -> Self {
         let languages = || site.languages.iter().map(|_| OnceLock::new()).collect();
         let version = || FoundOf { reworded: languages(), ..FoundOf::default() };
         let of = |of: &SiteDocument| of.versions.iter().map(|_| version()).collect();
-        Self(site.documents.iter().map(of).collect())
+        let products = site.catalogue.products.iter();
+        Self {
+            versions: site.documents.iter().map(of).collect(),
+            changes: products.map(|product| (product.id.as_str(), OnceLock::new())).collect(),
+        }
     }
 
     /// The words of a version's changes in a language.
     pub(super) fn reworded(&self, document: usize, version: usize, lang: usize) -> &OnceLock<Reworded> {
-        &self.0[document][version].reworded[lang]
+        &self.versions[document][version].reworded[lang]
     }
 }
 
 impl<'a> Renderer<'a> {
     /// What concerns customers of a product, newest first.
-    pub(in crate::render) fn changes_for(&self, product: &Product) -> Vec<&'a Change> {
-        self.site.changes.iter().rev().filter(|change| self.change_concerns(change, product)).collect()
+    pub(in crate::render) fn changes_for(&self, product: &Product) -> &[&'a Change] {
+        let changes =
+            || self.site.changes.iter().rev().filter(|change| self.change_concerns(change, product)).collect();
+        self.found.changes.get(product.id.as_str()).map_or(&[], |found| found.get_or_init(changes))
     }
 
     /// A change as far as it concerns customers of a product.
@@ -124,7 +135,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn concern(&self, document: usize, version: usize) -> &Concern {
-        self.found.0[document][version].concern.get_or_init(|| {
+        self.found.versions[document][version].concern.get_or_init(|| {
             let of = &self.site.documents[document];
             let (Some(before), Some(now)) = (of.base(version), self.toms(of, version)) else {
                 return Concern { everybody: true, ..Concern::default() };
@@ -138,12 +149,12 @@ impl<'a> Renderer<'a> {
 
     /// The measures of a version, without blocks.
     pub(super) fn measures(&self, toms: &Toms<'a>) -> &[Inherited<'a>] {
-        self.found.0[toms.place][toms.version].measures.get_or_init(|| toms.measures())
+        self.found.versions[toms.place][toms.version].measures.get_or_init(|| toms.measures())
     }
 
     /// What a version protects less than the one before.
     pub(super) fn weakened(&self, before: &Toms<'a>, now: &Toms<'a>) -> &[Weakening<'a>] {
-        self.found.0[now.place][now.version].weakened.get_or_init(|| {
+        self.found.versions[now.place][now.version].weakened.get_or_init(|| {
             let old = Measures { goals: before.goals, catalogue: before.catalogue };
             weakened(old, Measures { goals: now.goals, catalogue: now.catalogue }, now.binding)
         })
@@ -192,7 +203,7 @@ fn standings(catalogue: &Catalogue) -> BTreeMap<&str, Standing<'_>> {
 
 /// Whether a change of a register concerns somebody: the entry works or worked for him.
 fn entry_concerns(change: &EntryChange, standing: &Standing<'_>) -> bool {
-    let works = |entry: &Subprocessor| standing.verdict(&[], entry.applies_to.as_ref()) != Verdict::Never;
+    let works = |entry: &Subprocessor| standing.can_hold(entry.applies_to.as_ref().as_slice());
     let entries = change.before.iter().chain(&change.after).chain(&change.replaced);
     entries.into_iter().any(|entry| works(entry))
 }

@@ -63,7 +63,7 @@ impl<'a> Renderer<'a> {
                 files.push(OutFile::new(path, feed::write(format, &feed, &part, &entries)));
             }
         }
-        files.push(self.calendar_file(voice, &folder, feed.title, &changes, &[]));
+        files.push(self.calendar_file(voice, &folder, feed.title, changes, &[]));
         Ok(files)
     }
 }

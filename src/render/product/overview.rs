@@ -87,7 +87,7 @@ impl<'a> Renderer<'a> {
             subprocessors: self.product_subprocessors(voice, product),
             changes: self
                 .changes_for(product)
-                .into_iter()
+                .iter()
                 .map(|of| self.change_for(voice, of, Told::Today, product))
                 .collect(),
             feeds: own,

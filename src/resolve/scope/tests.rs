@@ -284,7 +284,9 @@ proptest! {
         let above: Vec<&Condition> = parents.iter().collect();
         let all = choices(&product);
         let cared: Vec<&Vec<String>> = all.iter().filter(|choice| parents.iter().all(|of| holds(of, choice))).collect();
-        match Standing::of(&product, &catalogue).verdict(&above, Some(&own)) {
+        let standing = Standing::of(&product, &catalogue);
+        prop_assert_eq!(standing.can_hold(&[&own]), all.iter().any(|choice| holds(&own, choice)));
+        match standing.verdict(&above, Some(&own)) {
             Verdict::Always => prop_assert!(!cared.is_empty() && cared.iter().all(|choice| holds(&own, choice))),
             Verdict::Never => prop_assert!(cared.iter().all(|choice| !holds(&own, choice))),
             Verdict::Remainder(rest) => {
