@@ -7,7 +7,7 @@ use super::notes::{Notes, Origin};
 use super::read::read;
 use super::{Extent, Options, finding};
 use crate::diagnostic::Report;
-use crate::model::prose::{Prose, Section};
+use crate::model::prose::{Outline, Prose, Section};
 use crate::source::FileId;
 
 /// The longest text, in bytes.
@@ -21,32 +21,22 @@ pub(super) fn outline(
     extent: Extent,
     origin: Origin<'_>,
 ) -> (Prose, Report) {
-    let empty = |file| Prose {
-        file,
-        sections: Arc::default(),
-        lists: Arc::default(),
-        facts: Arc::default(),
-        links: Arc::default(),
-        assets: Arc::default(),
-        paths: Arc::default(),
-    };
     if text.len() > LONGEST {
         let mut notes = Notes::of(origin);
         notes.find(0..0, |at| finding::too_long(at, LONGEST));
-        return (empty(file), notes.report);
+        return (Prose { file, outline: Arc::default() }, notes.report);
     }
     let (_, notes, clauses) = read(text, options, extent, Notes::of(origin));
     let annexes = &clauses.annexes;
     let section = |head: Head| Section {
-        anchor: head.anchor,
-        number: head.number.map(|number| number.text),
-        title: head.title,
+        anchor: head.anchor.into(),
+        number: head.number.map(|number| number.text.into()),
+        title: head.title.map(Into::into),
         level: head.level,
-        annex: head.annex.map(|annex| annexes[annex].anchor.clone()),
+        annex: head.annex.map(|annex| annexes[annex].anchor.as_str().into()),
         span: origin.span(head.span),
     };
-    let prose = Prose {
-        file,
+    let outline = Outline {
         sections: clauses.heads.into_iter().map(section).collect(),
         lists: notes.lists.into(),
         facts: notes.facts.into(),
@@ -54,5 +44,5 @@ pub(super) fn outline(
         assets: notes.assets.into(),
         paths: notes.paths.into(),
     };
-    (prose, notes.report)
+    (Prose { file, outline: Arc::new(outline) }, notes.report)
 }

@@ -25,7 +25,7 @@ fn read(text: &str) -> (Prose, Vec<String>) {
 fn anchors(text: &str) -> Vec<String> {
     let show = |section: &crate::model::prose::Section| match &section.number {
         Some(number) if *number != section.anchor => format!("{number}@{}", section.anchor),
-        _ => section.anchor.clone(),
+        _ => section.anchor.to_string(),
     };
     read(text).0.sections.iter().map(show).collect()
 }

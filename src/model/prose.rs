@@ -1,5 +1,6 @@
 //! The outline of a text: what other parts of the site need to know of it without reading it again.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::source::{FileId, Span, Spanned};
@@ -9,48 +10,63 @@ use crate::source::{FileId, Span, Spanned};
 pub struct Prose {
     /// The file.
     pub file: FileId,
-    /// Headings and clauses in the order of the text.
-    pub sections: Arc<[Section]>,
-    /// Lists by name, in the order of the text.
-    pub lists: Arc<[ListUse]>,
-    /// Facts by name.
-    pub facts: Arc<[Spanned<String>]>,
-    /// Links to documents.
-    pub links: Arc<[Spanned<DocLink>]>,
-    /// Files below `content/assets/` that it shows or links to, as paths below that folder.
-    pub assets: Arc<[Spanned<String>]>,
-    /// Paths and web addresses that it links to: those of this site are among them.
-    pub paths: Arc<[Spanned<String>]>,
+    /// What is known of its text.
+    pub outline: Arc<Outline>,
 }
 
-impl Prose {
+impl Deref for Prose {
+    type Target = Outline;
+
+    fn deref(&self) -> &Outline {
+        &self.outline
+    }
+}
+
+/// What a text holds.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// Headings and clauses in the order of the text.
+    pub sections: Box<[Section]>,
+    /// Lists by name, in the order of the text.
+    pub lists: Box<[ListUse]>,
+    /// Facts by name.
+    pub facts: Box<[Spanned<String>]>,
+    /// Links to documents.
+    pub links: Box<[Spanned<DocLink>]>,
+    /// Files below `content/assets/` that it shows or links to, as paths below that folder.
+    pub assets: Box<[Spanned<String>]>,
+    /// Paths and web addresses that it links to: those of this site are among them.
+    pub paths: Box<[Spanned<String>]>,
+}
+
+impl Outline {
     /// The clause of this number; one outside of annexes first.
     #[must_use]
     pub fn clause(&self, number: &str) -> Option<&Section> {
         let of_number = || self.sections.iter().filter(|s| s.number.as_deref() == Some(number));
-        of_number().find(|s| s.anchor == number).or_else(|| of_number().next())
+        of_number().find(|s| *s.anchor == *number).or_else(|| of_number().next())
     }
 
     /// The heading or clause at this anchor.
     #[must_use]
     pub fn anchor(&self, anchor: &str) -> Option<&Section> {
-        self.sections.iter().find(|s| s.anchor == anchor)
+        self.sections.iter().find(|s| *s.anchor == *anchor)
     }
 }
 
-/// A heading, or a clause that has none.
+/// A heading, or a clause that has none. A large site has a million of them: they take no more room than they need.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// What `#` in an address leads to.
-    pub anchor: String,
+    pub anchor: Box<str>,
     /// The number of a clause, such as `4.2`.
-    pub number: Option<String>,
+    pub number: Option<Box<str>>,
     /// The heading without its number, facts as `{{ name }}`; clauses that are paragraphs have none.
-    pub title: Option<String>,
+    pub title: Option<Box<str>>,
     /// 1 to 6 for a heading; 0 for a clause that is a paragraph or a list item.
     pub level: u8,
     /// The anchor of the annex that it belongs to; an annex's heading belongs to itself.
-    pub annex: Option<String>,
+    pub annex: Option<Box<str>>,
     /// Its number, or the words of the heading.
     pub span: Span,
 }

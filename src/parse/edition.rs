@@ -46,14 +46,14 @@ pub fn record<T>(
     value
 }
 
-/// Texts by their files and the digests of their bytes, and what is wrong with them.
-pub type Texts = BTreeMap<(FileId, Digest), (Prose, Report)>;
+/// Texts with the digests of their bytes and what is wrong with them.
+pub type Texts = Vec<(Prose, Digest, Report)>;
 
 /// The texts of a document that are known.
 #[derive(Debug)]
 pub struct Known<'a> {
     /// Those of the last time, which are not read again.
-    before: &'a Texts,
+    before: &'a [(Prose, Digest, Report)],
     /// Those of this time.
     pub read: Texts,
     /// The same by their digests alone: a version is often the working copy, byte for byte, and what is wrong in both is
@@ -63,7 +63,7 @@ pub struct Known<'a> {
 
 impl<'a> Known<'a> {
     /// Nothing but what was read last time.
-    pub fn before(before: &'a Texts) -> Self {
+    pub fn before(before: &'a [(Prose, Digest, Report)]) -> Self {
         Self { before, read: Texts::new(), told: BTreeMap::new() }
     }
 }
@@ -90,17 +90,18 @@ pub fn prose(
         }
         let digest = context.sources.get(file).digest;
         if let Some(same) = known.told.get(&digest) {
-            texts.insert(lang, Prose { file, ..same.clone() });
+            texts.insert(lang, Prose { file, outline: Arc::clone(&same.outline) });
             continue;
         }
-        let before = known.before.get(&(file, digest)).cloned().map(Ok);
+        let is_same = |(prose, of, _): &&(Prose, Digest, Report)| prose.file == file && *of == digest;
+        let before = known.before.iter().find(is_same).map(|(prose, _, report)| Ok((prose.clone(), report.clone())));
         let outline = |reader: Reader<'_>| markdown::outline(file, reader.source, context.prose);
         match before.unwrap_or_else(|| Reader::open(context.sources, file, &context.languages).map(outline)) {
             Ok((prose, findings)) => {
                 report.extend(findings.clone());
                 known.told.insert(digest, prose.clone());
                 texts.insert(lang, prose.clone());
-                known.read.insert((file, digest), (prose, findings));
+                known.read.push((prose, digest, findings));
             }
             Err(finding) => report.push(*finding),
         }

@@ -83,8 +83,7 @@ impl<T> Folders<T> {
         if let Some(known) = last.filter(|known| known.files == files) {
             return known.clone();
         }
-        let nothing = Texts::new();
-        let mut known = Known::before(last.map_or(&nothing, |last| &last.texts));
+        let mut known = Known::before(last.map_or(&[], |last| &last.texts));
         let (value, report) = read(&mut known);
         Read { files, value: value.map(Arc::new), report, texts: known.read.into() }
     }

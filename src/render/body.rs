@@ -115,7 +115,7 @@ impl<'a> Renderer<'a> {
             if let (Some(heading), Some(above)) =
                 (&mut goal.heading, prose.and_then(|of| heading_above(of, &written.id)))
             {
-                heading.id.clone_from(&above.anchor);
+                heading.id = above.anchor.to_string();
             }
         }
         view.goals.retain(|goal| !goal.controls.is_empty());

@@ -38,7 +38,7 @@ impl Writer<'_, '_> {
             }
             level = section.level;
             let entry = TocEntry {
-                number: section.number.clone(),
+                number: section.number.as_deref().map(str::to_owned),
                 title: self.filled(section.title.as_deref().unwrap_or_default()),
                 href: format!("#{}", section.anchor),
                 children: Vec::new(),

@@ -26,17 +26,17 @@ pub fn sections<'a>(old: (&'a Prose, &str), new: (&'a Prose, &str)) -> Vec<(Part
             let slice = text.get(section.span.start as usize..end).unwrap_or_default();
             // The markup of the next heading or item is none of this section's words.
             let words = slice.trim_end_matches(|c: char| c.is_whitespace() || "#*_->".contains(c)).split_whitespace();
-            (section.anchor.as_str(), words.map(str::to_owned).collect())
+            (&*section.anchor, words.map(str::to_owned).collect())
         });
         slices.collect()
     };
     let (before, after) = (texts(old), texts(new));
-    let changed = new.0.sections.iter().filter_map(|section| match before.get(section.anchor.as_str()) {
+    let changed = new.0.sections.iter().filter_map(|section| match before.get(&*section.anchor) {
         None => Some((PartChange::Added, section)),
-        Some(words) if after.get(section.anchor.as_str()) != Some(words) => Some((PartChange::Changed, section)),
+        Some(words) if after.get(&*section.anchor) != Some(words) => Some((PartChange::Changed, section)),
         Some(_) => None,
     });
-    let gone = old.0.sections.iter().filter(|section| !after.contains_key(section.anchor.as_str()));
+    let gone = old.0.sections.iter().filter(|section| !after.contains_key(&*section.anchor));
     changed.chain(gone.map(|section| (PartChange::Removed, section))).collect()
 }
 

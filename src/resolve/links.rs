@@ -51,13 +51,13 @@ fn text(site: &Site, subject: Subject<'_>, owner: Owner<'_>, lang: &Lang, prose:
     for name in prose.facts.iter().filter(|name| value(site, subject, name).is_none()) {
         report.extend(unknown_fact(name));
     }
-    for link in prose.links.iter() {
+    for link in &prose.links {
         report.extend(target(site, matches!(subject, Subject::Draft(_)), lang, link));
     }
     for path in prose.assets.iter().filter(|path| !has_asset(site, path)) {
         report.push(no_asset(site, path));
     }
-    for list in prose.lists.iter() {
+    for list in &prose.lists {
         report.extend(available(site, owner, list));
     }
 }
@@ -154,7 +154,7 @@ fn target(site: &Site, in_draft: bool, lang: &Lang, link: &Spanned<DocLink>) -> 
     if let (Some(anchor), Some(edition)) = (&link.anchor, edition) {
         let prose = edition.prose.get(lang).or_else(|| edition.prose.get(site.binding(&of.document.settings)));
         if prose.is_none_or(|prose| prose.anchor(anchor).is_none()) && !names_fact(edition, anchor) {
-            let known: Vec<&str> = prose.iter().flat_map(|p| p.sections.iter()).map(|s| s.anchor.as_str()).collect();
+            let known: Vec<&str> = prose.iter().flat_map(|p| p.sections.iter()).map(|s| &*s.anchor).collect();
             fail(
                 None,
                 format!("`{}` has no clause or heading `{anchor}`", link.document),

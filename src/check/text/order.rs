@@ -16,7 +16,7 @@ type Siblings<'a> = BTreeMap<(Option<&'a str>, &'a str), Vec<(u32, &'a Section)>
 pub fn numbers(subject: &Subject<'_>, findings: &mut Findings) {
     for prose in subject.edition.prose.values() {
         let mut siblings: Siblings<'_> = BTreeMap::new();
-        for section in prose.sections.iter() {
+        for section in &prose.sections {
             let Some(number) = &section.number else { continue };
             let (parent, own) = number.rsplit_once('.').unwrap_or(("", number));
             // Letters and roman numbers have an order of their own.

@@ -74,7 +74,7 @@ fn facts<'a>(subject: &Subject<'a>, with: &mut impl FnMut(&'a Localized)) {
 pub fn structure(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(binding) = subject.edition.prose.get(subject.binding()) else { return };
     // Anchors of annexes differ from language to language: only clauses outside of them are compared, by number.
-    let plain = |prose: &Prose| -> BTreeSet<String> {
+    let plain = |prose: &Prose| -> BTreeSet<Box<str>> {
         let outside = prose.sections.iter().filter(|section| section.annex.is_none());
         outside.filter_map(|section| section.number.clone()).collect()
     };

@@ -76,5 +76,5 @@ fn outline(sources: &Sources, prose: &Prose) -> Outline {
     let starts = prose.sections.iter().map(|section| section.span.range().start);
     let ends = starts.clone().skip(1).chain([bytes.len()]);
     let digests = starts.zip(ends).map(|(start, end)| Digest::of(bytes.get(start..end).unwrap_or_default()));
-    prose.sections.iter().map(|section| section.anchor.clone()).zip(digests).collect()
+    prose.sections.iter().map(|section| section.anchor.to_string()).zip(digests).collect()
 }
