@@ -46,7 +46,7 @@ const browser = await chromium.launch({
 const problems = [];
 let checked = 0;
 for (const check of [
-  editedClauseIsShown, placeIsKept, stylesAreExchanged, mistakesAreTold, foldsAreKept, goneAndBack, otherDay, everyLook,
+  editedClauseIsShown, placeIsKept, stylesAreExchanged, mistakesAreTold, foldsAreKept, goneAndBack, manyPages, otherDay, everyLook,
 ]) {
   checked += 1;
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
@@ -186,6 +186,19 @@ async function goneAndBack(page, report) {
   await sleeper.send('Page.setWebLifecycleState', { state: 'active' });
   await until(page, 'what was saved while the page slept', shows, 'Imschlafgeschrieben.');
   if (!page.url().endsWith(DRAFT)) report(`the page is ${page.url()}`);
+}
+
+// A browser keeps six connections to a server, and no page may wait for the seventh.
+async function manyPages(page, report) {
+  const pages = [page];
+  while (pages.length < 12) pages.push(await page.context().newPage());
+  for (const each of pages) await open(each, DRAFT);
+  save(TEXT, edited(2, 'Überallgeschrieben.'));
+  for (const each of pages) await until(each, 'what was saved, on every page', shows, 'Überallgeschrieben.');
+  await pages[3].close();
+  save(TEXT, edited(2, 'Nochmalgeschrieben.'));
+  for (const each of pages.toSpliced(3, 1)) await until(each, 'the next save, on every page', shows, 'Nochmalgeschrieben.');
+  for (const each of pages.toSpliced(3, 1)) if (!(await isSame(each))) report('a page was loaded anew');
 }
 
 async function otherDay(page, report) {

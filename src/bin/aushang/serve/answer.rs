@@ -144,6 +144,7 @@ impl Desk {
         };
         match name {
             "preview.js" => file(name, bar::SCRIPT),
+            "listener.js" => file(name, bar::LISTENER),
             "preview.css" => file(name, bar::STYLE),
             "as-of" => self.as_of(query),
             _ => Response::plain(404, "there is nothing at this address"),

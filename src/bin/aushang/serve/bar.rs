@@ -13,6 +13,9 @@ use crate::watch::stage::Shown;
 /// Keeps open pages right.
 pub const SCRIPT: &str = include_str!("preview.js");
 
+/// Listens for them all.
+pub const LISTENER: &str = include_str!("listener.js");
+
 /// The look of the bar.
 pub const STYLE: &str = include_str!("preview.css");
 

@@ -77,11 +77,23 @@
     }
   }
 
-  const events = new EventSource("/__aushang/events");
-  events.onmessage = (event) => {
-    wanted = JSON.parse(event.data);
+  function hear({ data }) {
+    wanted = JSON.parse(data);
     follow();
-  };
+  }
+
+  function listenAlone() {
+    new EventSource("/__aushang/events").onmessage = hear;
+  }
+
+  if (window.SharedWorker) {
+    const listener = new SharedWorker("/__aushang/listener.js");
+    listener.onerror = listenAlone;
+    listener.port.onmessage = hear;
+    addEventListener("pagehide", () => listener.port.postMessage("gone"));
+  } else {
+    listenAlone();
+  }
   // A page that comes back out of the browser's memory may have slept through changes.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
