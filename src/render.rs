@@ -87,7 +87,7 @@ pub fn render<'a>(site: &'a Site, theme: &'a Theme, sources: &'a Sources) -> Out
         language(&renderer, at, &mut tasks);
         product::tasks(&renderer, &plan, at, &mut tasks);
     }
-    whole_site(&renderer, &mut tasks);
+    whole_site(&renderer, &plan, &mut tasks);
     Output::new(tasks)
 }
 
@@ -176,14 +176,14 @@ fn language<'a>(renderer: &Arc<Renderer<'a>>, at: usize, tasks: &mut Vec<Task<'a
 }
 
 /// What there is once for all languages.
-fn whole_site<'a>(renderer: &Arc<Renderer<'a>>, tasks: &mut Vec<Task<'a>>) {
+fn whole_site<'a>(renderer: &Arc<Renderer<'a>>, plan: &product::Plan<'a>, tasks: &mut Vec<Task<'a>>) {
     let r = Arc::clone(renderer);
     tasks.push(Task::new(vec!["404.html".into()], move || Ok(vec![r.not_found_page()?])));
     for (path, make) in renderer.well_known_files() {
         let r = Arc::clone(renderer);
         tasks.push(Task::new(vec![path.into()], move || Ok(vec![OutFile::new(path, make(&r))])));
     }
-    let pages = renderer.sitemap();
+    let pages = renderer.sitemap(plan);
     let r = Arc::clone(renderer);
     tasks.push(Task::new(sitemap::paths(&pages), move || Ok(sitemap::write(&pages, &r.routes.url("")))));
     for redirect in renderer.redirects() {

@@ -317,7 +317,8 @@ impl Writer<'_, '_> {
         let Some((document, edition)) = self.source(Kind::Contact) else { return String::new() };
         let Facts::Contact(of) = &edition.facts else { return String::new() };
         let binding = self.renderer.site.binding(&document.settings);
-        self.print(View::ContactList(&contact::view(of, self.voice, binding, place.level)))
+        let company = &self.renderer.site.config.organisation.name;
+        self.print(View::ContactList(&contact::view(of, company, self.voice, binding, place.level)))
     }
 
     fn measures(&self, goal: Option<&str>, place: ListPlace<'_>) -> String {

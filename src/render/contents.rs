@@ -39,7 +39,7 @@ impl Writer<'_, '_> {
             level = section.level;
             let entry = TocEntry {
                 number: section.number.as_deref().map(str::to_owned),
-                title: self.filled(section.title.as_deref().unwrap_or_default()),
+                title: markdown::fill(section.title.as_deref().unwrap_or_default(), &|name| self.fact(name)),
                 href: format!("#{}", section.anchor),
                 children: Vec::new(),
             };
@@ -60,18 +60,5 @@ impl Writer<'_, '_> {
         let surroundings =
             plain::Surroundings { link: &|_| String::new(), fact: &|name| self.fact(name), list: &|_| String::new() };
         plain::write(&markdown::fragment(text, self.options()), &surroundings)
-    }
-
-    /// The words of a heading with its facts, which the outline has as `{{ name }}`.
-    fn filled(&self, title: &str) -> String {
-        let mut filled = String::new();
-        let mut rest = title;
-        while let Some((before, inside)) = rest.split_once("{{ ") {
-            let Some((name, after)) = inside.split_once(" }}") else { break };
-            filled.push_str(before);
-            filled.push_str(&self.fact(name).unwrap_or_default());
-            rest = after;
-        }
-        filled + rest
     }
 }

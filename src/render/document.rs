@@ -175,6 +175,11 @@ impl<'a> Renderer<'a> {
         let written = of.version(version);
         let short = settings.short.as_ref().map(|short| voice.text(short, binding));
         let title = voice.text(&settings.title, binding);
+        let notices = self.notices(voice, of, version, at, shown);
+        let mut facts = self.version_facts(voice, of, version);
+        // What a notice gives as its reason is not said twice.
+        let said = |text: &str| notices.iter().any(|notice| notice.reason.as_ref().is_some_and(|of| of.text == text));
+        facts.retain(|fact| !fact.values.iter().any(|value| said(&value.text)));
         Head {
             kind: voice.texts.terms.kind(settings.kind.name()).unwrap_or_default().to_owned(),
             short: short.filter(|short| !title.text.contains(&short.text)),
@@ -183,8 +188,8 @@ impl<'a> Renderer<'a> {
             version: voice.version(written),
             mark: voice.mark(of.versions[version].status),
             sentence: Self::status_sentence(voice, of, version),
-            notices: self.notices(voice, of, version, at, shown),
-            facts: self.version_facts(voice, of, version),
+            notices,
+            facts,
             note: (!written.is_draft()).then(|| voice.text(&written.note, binding)),
             printed: self.printed(voice, of, version),
         }

@@ -124,7 +124,10 @@ impl<'a> Renderer<'a> {
         let mut site = self.site_frame(voice);
         site.home = self.routes.absolute(&site.home);
         site.logo = None;
-        let officer = self.site.contact().map(|of| contact::view(of, voice, self.default(), 2));
+        let officer = self
+            .site
+            .contact()
+            .map(|of| contact::view(of, &self.site.config.organisation.name, voice, self.default(), 2));
         Letter {
             lang: voice.tag(),
             dir: voice.texts.language.dir.name().to_owned(),

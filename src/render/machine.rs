@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Renderer;
 use super::frame::About;
+use super::product::Plan;
 use super::redline;
 use super::sitemap;
 use super::view::View;
@@ -29,7 +30,7 @@ const SPELLINGS: &[&str] =
 
 impl<'a> Renderer<'a> {
     /// Pages that search engines may list.
-    pub(super) fn sitemap(&self) -> Vec<sitemap::Page> {
+    pub(super) fn sitemap(&self, plan: &Plan<'a>) -> Vec<sitemap::Page> {
         let mut pages = Vec::new();
         let latest = |of: &SiteDocument| of.public().next_back().map(|last| of.version(last).announced.value);
         let newest = self.site.changes.last().map(|change| change.date);
@@ -46,7 +47,7 @@ impl<'a> Renderer<'a> {
             add(&|voice| self.routes.fixed(voice.lang, name), newest);
         }
         let products: Vec<(&Lang, Vec<String>)> =
-            self.voices.iter().map(|voice| (voice.lang, self.product_pages(voice))).collect();
+            self.voices.iter().map(|voice| (voice.lang, self.product_pages(voice, plan))).collect();
         for place in 0..products[0].1.len() {
             let of = |voice: &Voice<'a>| products.iter().find(|(lang, _)| *lang == voice.lang);
             add(&|voice| of(voice).map_or_else(String::new, |(_, pages)| pages[place].clone()), newest);

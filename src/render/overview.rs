@@ -59,7 +59,7 @@ impl<'a> Renderer<'a> {
             contact: contact_document.and_then(|of| {
                 let binding = self.site.binding(&of.document.settings);
                 Some(HomeContact {
-                    contact: contact::view(self.site.contact()?, voice, binding, 3),
+                    contact: contact::view(self.site.contact()?, &config.organisation.name, voice, binding, 3),
                     link: Link::new(
                         &words.contact.more,
                         self.routes.href(&self.routes.document(voice.lang, &of.document)),

@@ -117,19 +117,29 @@ impl<'a> Renderer<'a> {
     }
 
     /// The addresses of pages that search engines may list, by language.
-    pub(super) fn product_pages(&self, voice: &Voice<'_>) -> Vec<String> {
+    pub(super) fn product_pages(&self, voice: &Voice<'_>, plan: &Plan<'a>) -> Vec<String> {
         let mut pages = Vec::new();
         let catalogue = &self.site.catalogue;
         if !catalogue.products.is_empty() {
             pages.push(self.products_path(voice));
             pages.extend(catalogue.products.iter().map(|product| self.product_path(voice, &product.id)));
         }
-        for toms in self.current_toms() {
+        for (toms, choices) in &plan.current {
             let below = |name| self.routes.below(voice.lang, &toms.of.document, name);
             pages.extend(["responsibilities", "crosswalk"].map(below));
             if !toms.catalogue.products.is_empty() {
                 pages.push(below("products"));
-                pages.extend(toms.catalogue.products.iter().map(|of| self.measures_path(voice, &toms, &of.id)));
+            }
+            for (product, choices) in toms.catalogue.products.iter().zip(choices) {
+                pages.push(self.measures_path(voice, toms, &product.id));
+                pages.extend(choices.pages.iter().map(|choice| self.choice_path(voice, toms, &product.id, choice)));
+            }
+        }
+        for of in self.public_documents() {
+            pages.extend(catalogue.products.iter().filter_map(|product| self.agreement_for(voice, of, product)));
+            for toms in of.public().filter_map(|version| self.toms(of, version)) {
+                let products = toms.catalogue.products.iter();
+                pages.extend(products.map(|product| self.version_measures_path(voice, &toms, &product.id)));
             }
         }
         pages

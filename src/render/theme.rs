@@ -6,9 +6,11 @@
 
 mod accent;
 mod assets;
+mod breaks;
 mod files;
 mod findings;
 mod names;
+mod origin;
 mod phrases;
 mod shape;
 mod soft;
@@ -18,7 +20,7 @@ mod tokens;
 
 use std::collections::BTreeMap;
 
-use tera::{Kwargs, State, Tera};
+use tera::{Kwargs, State, Tera, Value};
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::site::Theme as Settings;
@@ -42,15 +44,21 @@ pub struct Theme {
     name: String,
     files: Files,
     tera: Tera,
-    words: BTreeMap<String, (Texts, tera::Value)>,
+    words: BTreeMap<String, (Texts, Value)>,
     assets: Assets,
 }
 
 impl Theme {
     /// Loads the theme that `settings` ask for with the words of all `languages`, and everything that is wrong with it.
-    /// There is a theme where the report has no errors.
+    /// `base_url`, the address of the site, is what style sheets add to links on paper. There is a theme where the report
+    /// has no errors.
     #[must_use]
-    pub fn load(sources: &Sources, settings: &Settings, languages: &[Spanned<Lang>]) -> (Option<Self>, Report) {
+    pub fn load(
+        sources: &Sources,
+        settings: &Settings,
+        languages: &[Spanned<Lang>],
+        base_url: &str,
+    ) -> (Option<Self>, Report) {
         let mut report = Report::new();
         let name = settings.name.value.clone();
         if name != "default" && sources.below(&format!("themes/{name}/")).next().is_none() {
@@ -65,7 +73,7 @@ impl Theme {
         }
         let words = words(&files, &name, languages, &mut report);
         let accent = settings.accent.as_ref().and_then(|accent| accent::Color::from_hex(accent)).map(accent::style);
-        let assets = Assets::of(&files, accent.as_deref());
+        let assets = Assets::of(&files, &format!("{}{}", accent.unwrap_or_default(), origin::style(base_url)));
         let tera = engine(&files, &name, &assets, &mut report);
         let theme = tera.filter(|_| !report.has_errors()).map(|tera| Self { name, files, tera, words, assets });
         (theme, report)
@@ -133,7 +141,7 @@ fn words(
     name: &str,
     languages: &[Spanned<Lang>],
     report: &mut Report,
-) -> BTreeMap<String, (Texts, tera::Value)> {
+) -> BTreeMap<String, (Texts, Value)> {
     let mut words = BTreeMap::new();
     for lang in languages {
         let found = [lang.as_str(), lang.primary()].into_iter().find_map(|tag| {
@@ -159,7 +167,7 @@ fn words(
             };
             texts = with_countries;
         }
-        let value = tera::Value::from_serializable(&texts.words);
+        let value = Value::from_serializable(&texts.words);
         words.insert(lang.as_str().to_owned(), (texts, value));
     }
     words
@@ -223,7 +231,8 @@ fn check_names(templates: &[(&str, &str)], files: &Files, name: &str, report: &m
 }
 
 /// The engine with what this program adds: the function `asset(name="…")` gives the published path of an asset of the
-/// theme; the filter `soft(lang="…")` puts soft hyphens into long words, `line` puts a text on one line, and `md` writes one
+/// theme; the filter `soft(lang="…")` puts soft hyphens into long words, `address` says where an address may go on in the
+/// next line, `line` puts a text on one line, and `md` writes one
 /// line of Markdown that shows it as it is.
 fn with_functions(assets: &Assets) -> Tera {
     let mut tera = Tera::new();
@@ -234,6 +243,9 @@ fn with_functions(assets: &Assets) -> Tera {
     });
     tera.register_filter("line", |text: &str, _: Kwargs, _: &State<'_>| well_known::line(text));
     tera.register_filter("md", |text: &str, _: Kwargs, _: &State<'_>| well_known::markdown(text));
+    tera.register_filter("address", |text: &str, _: Kwargs, _: &State<'_>| {
+        Value::safe_string(&breaks::in_address(text))
+    });
     tera.register_filter("soft", |text: &str, arguments: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
         Ok(soft::hyphenated(text, arguments.must_get("lang")?))
     });

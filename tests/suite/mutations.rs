@@ -171,7 +171,8 @@ fn complaints(sources: &Sources, renders: bool) -> Option<String> {
         report.extend(found);
         let rules: Report = check(content, site.as_ref(), sources, DAY, Reach::Everything);
         report.extend(beside(&rules, &report, sources));
-        let (theme, _) = Theme::load(sources, &content.config.theme, &content.config.languages);
+        let (theme, _) =
+            Theme::load(sources, &content.config.theme, &content.config.languages, &content.config.base_url);
         if let (true, Some(site), Some(theme)) = (renders, &site, &theme) {
             let output = || aushang::render::render(site, theme, sources);
             report.extend(aushang::render::paths::check(site, sources, output));

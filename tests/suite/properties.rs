@@ -31,7 +31,8 @@ fn files(folder: &str) -> Files {
 fn made(sources: &Sources) -> (Report, Option<BTreeMap<String, Vec<u8>>>) {
     let (content, mut report) = parse(sources);
     let Some(content) = content else { return (report, None) };
-    let (theme, found) = Theme::load(sources, &content.config.theme, &content.config.languages);
+    let (theme, found) =
+        Theme::load(sources, &content.config.theme, &content.config.languages, &content.config.base_url);
     report.extend(found);
     let (site, found) = resolve(&content, DAY);
     report.extend(found);

@@ -153,7 +153,8 @@ impl Memory {
         let config = content.config.file;
         let files: Vec<_> = files.chain([(config, sources.get(config).digest)]).collect();
         let known = self.theme.take().filter(|known| known.files == files).unwrap_or_else(|| {
-            let (theme, report) = Theme::load(sources, &content.config.theme, &content.config.languages);
+            let (theme, report) =
+                Theme::load(sources, &content.config.theme, &content.config.languages, &content.config.base_url);
             KnownTheme { files, theme: theme.map(Arc::new), report }
         });
         let known = self.theme.insert(known);
@@ -174,7 +175,7 @@ fn finished(site: &Site, theme: &Theme, sources: &Sources) -> Option<Pages> {
     if has_own_templates {
         let mut settings = site.config.theme.clone();
         "default".clone_into(&mut settings.name.value);
-        let (built_in, _) = Theme::load(&Sources::new([]), &settings, &site.config.languages);
+        let (built_in, _) = Theme::load(&Sources::new([]), &settings, &site.config.languages, &site.config.base_url);
         pages.built_in = html(&published(site, &built_in?, sources))?;
     }
     Some(pages)

@@ -81,6 +81,12 @@ impl Writer<'_> {
         self.out.push_str("<a");
         self.href(&address);
         self.title(title);
+        let bare = match inner {
+            [] => true,
+            [Inline::Text(words)] => *words == address,
+            _ => false,
+        };
+        self.bare(bare && is_web(&address));
         self.out.push('>');
         if inner.is_empty() {
             self.text(&address);
@@ -90,6 +96,13 @@ impl Writer<'_> {
             self.in_link = false;
         }
         self.out.push_str("</a>");
+    }
+
+    /// Says of a link that its words are its address, which paper need not repeat.
+    fn bare(&mut self, bare: bool) {
+        if bare {
+            self.out.push_str(" class=\"bare\"");
+        }
     }
 
     fn image(&mut self, path: &str, title: Option<&str>, words: &str) {
@@ -119,6 +132,7 @@ impl Writer<'_> {
         if let Some(address) = &address {
             self.out.push_str("<a");
             self.href(address);
+            self.bare(*address == value && is_web(address));
             self.out.push('>');
         }
         for (at, line) in value.split('\n').enumerate() {
@@ -172,4 +186,8 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+fn is_web(address: &str) -> bool {
+    address.starts_with("http")
 }

@@ -95,7 +95,8 @@ fn links_and_facts_lead_nowhere_else_than_they_may() {
     for (text, expected) in [
         ("[a](/x/?q#r) [b](assets/l.pdf)", "<a href=\"/base/x/?q#r\">a</a> <a href=\"/base/assets/l.pdf\">b</a>"),
         ("[a](doc:avv#4.2)", "<a href=\"/avv/#4.2\">a</a>"),
-        ("[](https://e.example)", "<a href=\"https://e.example\">https://e.example</a>"),
+        ("[](https://e.example)", "<a href=\"https://e.example\" class=\"bare\">https://e.example</a>"),
+        ("[e](https://e.example)", "<a href=\"https://e.example\">e</a>"),
         (
             "[a](<https://e.example/ä b?100%#c#d> \"t\")",
             "<a href=\"https://e.example/%C3%A4%20b?100%25#c%23d\" title=\"t\">a</a>",

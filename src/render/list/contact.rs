@@ -6,8 +6,14 @@ use crate::model::text::Lang;
 use crate::render::view::contact::{Authority, Contact, Person};
 use crate::render::voice::{Voice, tel};
 
-/// The contact in the words of a language, with headings of the rank `level`.
-pub(in crate::render) fn view(contact: &model::Contact, voice: &Voice<'_>, binding: &Lang, level: u8) -> Contact {
+/// The contact of `company` in the words of a language, with headings of the rank `level`.
+pub(in crate::render) fn view(
+    contact: &model::Contact,
+    company: &str,
+    voice: &Voice<'_>,
+    binding: &Lang,
+    level: u8,
+) -> Contact {
     let (officer, no_officer) = match &contact.officer {
         Officer::Person(person) => (Some(person_view(person, voice, binding)), None),
         Officer::None(reason) => (None, reason.as_ref().map(|reason| voice.text(reason, binding))),
@@ -21,6 +27,7 @@ pub(in crate::render) fn view(contact: &model::Contact, voice: &Voice<'_>, bindi
         controller: contact.controller.as_ref().map(|reach| {
             let phone = reach.phone.as_ref().map(|phone| phone.value.clone());
             Person {
+                name: Some(company.to_owned()),
                 email: reach.email.as_ref().map(|email| email.value.clone()),
                 phone_href: phone.as_deref().map(tel),
                 phone,

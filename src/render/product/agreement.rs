@@ -106,7 +106,7 @@ impl<'a> Renderer<'a> {
                 path: &path,
                 document: Some(of),
                 version: None,
-                noindex: true,
+                noindex: !of.versions[version].status.is_public(),
                 relations: Vec::new(),
             },
         );

@@ -34,8 +34,6 @@ impl<'a> Renderer<'a> {
         let standing = options.standing(&open, choice);
         let mut view = self.product_measures(voice, toms, product, &standing, Address::Document, &path)?;
         let narrowed = *choice != Choice::default();
-        // Search engines shall show the page with everything open.
-        view.page.noindex = narrowed;
         if narrowed {
             // The changes stand on the page of the product.
             let page = self.routes.href(&self.measures_path(voice, toms, &product.id));
@@ -61,9 +59,7 @@ impl<'a> Renderer<'a> {
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let path = |voice: &Voice<'_>| self.version_measures_path(voice, toms, &product.id);
         let standing = Standing::of(product, toms.catalogue);
-        let mut view = self.product_measures(voice, toms, product, &standing, Address::Permanent, &path)?;
-        // An extract of a version that has a page of its own, which search engines shall show.
-        view.page.noindex = true;
+        let view = self.product_measures(voice, toms, product, &standing, Address::Permanent, &path)?;
         self.theme.page(&View::ProductMeasures(&view))
     }
 
@@ -104,7 +100,7 @@ impl<'a> Renderer<'a> {
                     path,
                     document: Some(toms.of),
                     version: None,
-                    noindex: false,
+                    noindex: !toms.of.versions[toms.version].status.is_public(),
                     relations: Vec::new(),
                 },
             ),

@@ -95,7 +95,7 @@ impl Writer<'_, '_> {
         let Some((document, edition)) = self.source(Kind::Contact) else { return Vec::new() };
         let Facts::Contact(of) = &edition.facts else { return Vec::new() };
         let binding = self.renderer.site.binding(&document.settings);
-        let view = contact::view(of, self.voice, binding, LIST);
+        let view = contact::view(of, &self.renderer.site.config.organisation.name, self.voice, binding, LIST);
         let words = &self.voice.texts.words.contact;
         let frame = &self.voice.texts.words.frame;
         let part = |id: String, title: &str, facts: Named| {

@@ -264,6 +264,7 @@ words! {
 
     /// In the change log.
     Changes {
+        details "Opens all that is known of a new entry.",
         before "Before the value that a field had.",
         after "Before the value that a field has.",
         nothing "In place of a value that is not there.",

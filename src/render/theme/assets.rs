@@ -16,9 +16,9 @@ pub struct Assets {
 }
 
 impl Assets {
-    /// The assets among the `files` of a theme; `accent` is added to `site.css`.
+    /// The assets among the `files` of a theme; `own`, the style of this very site, is added to `site.css`.
     #[must_use]
-    pub fn of(files: &BTreeMap<String, ThemeFile>, accent: Option<&str>) -> Self {
+    pub fn of(files: &BTreeMap<String, ThemeFile>, own: &str) -> Self {
         let mut assets = Self { files: Vec::new(), published: BTreeMap::new() };
         let below = || files.iter().filter_map(|(path, file)| Some((path.strip_prefix("assets/")?, file)));
         for (name, file) in below().filter(|(name, _)| !is_style(name)) {
@@ -35,7 +35,7 @@ impl Assets {
                 }
             }
             if name == "site.css" {
-                style.push_str(accent.unwrap_or_default());
+                style.push_str(own);
             }
             assets.add(name, style.into_bytes());
         }

@@ -1,4 +1,4 @@
-//! Soft hyphens in long words of titles. Browsers hyphenate running text, but not all of them every language, and a title
+//! Where titles may be divided: soft hyphens in long words, and none in dates. Browsers hyphenate running text, but not all of them every language, and a title
 //! of one long compound is wider than a phone.
 
 /// Words shorter than this stay whole: they fit on a line of a phone.
@@ -11,7 +11,7 @@ const LEAST: usize = 4;
 #[must_use]
 pub fn hyphenated(text: &str, lang: &str) -> String {
     let primary = lang.split('-').next().unwrap_or(lang).as_bytes();
-    let Some(lang) = <[u8; 2]>::try_from(primary).ok().and_then(hypher::Lang::from_iso) else { return text.to_owned() };
+    let Some(lang) = <[u8; 2]>::try_from(primary).ok().and_then(hypher::Lang::from_iso) else { return unbroken(text) };
     let mut hyphenated = String::with_capacity(text.len());
     for word in text.split_inclusive(|c: char| !c.is_alphabetic()) {
         if word.chars().count() < LONG {
@@ -20,7 +20,22 @@ pub fn hyphenated(text: &str, lang: &str) -> String {
             push_word(word, lang, &mut hyphenated);
         }
     }
-    hyphenated
+    unbroken(&hyphenated)
+}
+
+/// `text` with a word joiner (U+2060) behind each hyphen between digits: "2026-01-26" is not divided.
+fn unbroken(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    let mut digit = false;
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        whole.push(c);
+        if c == '-' && digit && rest.peek().is_some_and(char::is_ascii_digit) {
+            whole.push('\u{2060}');
+        }
+        digit = c.is_ascii_digit();
+    }
+    whole
 }
 
 /// A long word, divided where it is composed if that is enough: "Unterauftrags-verarbeiter" and not "Unterauf-trags…".
@@ -61,13 +76,15 @@ mod tests {
         assert!(no_linking_s.matches('\u{ad}').count() > 3, "{no_linking_s}");
         assert_eq!(hyphenated("Liste der Maßnahmen", "de"), "Liste der Maßnahmen");
         assert_eq!(hyphenated(title, "qqq"), title);
+        assert_eq!(hyphenated("2026-01-26 und E-Mail", "de"), "2026-\u{2060}01-\u{2060}26 und E-Mail");
     }
 
     proptest::proptest! {
         #[test]
-        fn nothing_but_soft_hyphens_is_added(text in "\\PC*") {
-            let plain: String = text.chars().filter(|&c| c != '\u{ad}').collect();
-            let restored: String = hyphenated(&plain, "de").chars().filter(|&c| c != '\u{ad}').collect();
+        fn nothing_but_what_is_not_seen_is_added(text in "\\PC*") {
+            let seen = |text: &str| text.chars().filter(|c| !"\u{ad}\u{2060}".contains(*c)).collect::<String>();
+            let plain = seen(&text);
+            let restored = seen(&hyphenated(&plain, "de"));
             proptest::prop_assert_eq!(restored, plain);
         }
     }

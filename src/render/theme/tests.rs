@@ -12,7 +12,7 @@ fn load(files: &[(&str, &str)], languages: &[&str]) -> (Sources, Option<Theme>, 
     let name = if sources.len() > 1 { "own" } else { "default" };
     let settings = Settings { name: Spanned::new(name.to_owned(), here), accent: None, logo: None };
     let languages: Vec<_> = languages.iter().map(|tag| Spanned::new(Lang::new(tag).unwrap(), here)).collect();
-    let (theme, report) = Theme::load(&sources, &settings, &languages);
+    let (theme, report) = Theme::load(&sources, &settings, &languages, "https://a.example/");
     let told = report.sorted(&sources).findings().iter().map(|finding| tell(&sources, finding)).collect();
     (sources, theme, told)
 }
@@ -105,7 +105,7 @@ fn an_asset_is_published_under_its_digest_and_found_by_styles_and_templates() {
     let name = dot.trim_start_matches("theme/");
     assert_eq!(
         String::from_utf8_lossy(&style.bytes),
-        format!("a{{background:url({name})}}b{{background:url('{name}')}}")
+        format!("a{{background:url({name})}}b{{background:url('{name}')}}:root{{--origin:\"https://a.example\"}}\n")
     );
     assert_eq!(theme.part(&View::Redirect(&view::Redirect::default())).unwrap(), *dot);
 }

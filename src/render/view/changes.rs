@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::frame::{FeedLink, Frame};
-use super::part::{Day, Link, Mark, Text};
+use super::part::{Day, Link, Mark, MarkKind, Text};
 use super::register::{EntryChange, Objection};
 
 /// The history of a document.
@@ -142,10 +142,15 @@ pub struct ChangeEntry {
 }
 
 impl ChangeEntry {
-    /// The same without what changed in detail.
+    /// The same for the overview: without what changed in detail, or of what is announced without all that is told there.
     #[must_use]
     pub fn in_short(self) -> Self {
-        Self { entries: Vec::new(), items: Vec::new(), objection: None, justification: None, ..self }
+        let brief = Self { entries: Vec::new(), items: Vec::new(), objection: None, justification: None, ..self };
+        match brief.mark.kind {
+            // The announcement itself stands on the same page, and first.
+            MarkKind::Announced => Self { note: None, sentence: None, comparison: None, ..brief },
+            _ => brief,
+        }
     }
 }
 
