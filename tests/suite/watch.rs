@@ -175,3 +175,33 @@ fn the_terminal_says_one_line_for_each_build_and_findings_where_they_are_other_o
     assert!(preview.line().starts_with(&format!("{FILE}: built")));
     assert_eq!(preview.said().matches("error[F11]").count(), 1, "{}", preview.said());
 }
+
+#[test]
+fn whatever_is_wrong_at_start_is_told_and_gone_when_it_is_mended() {
+    let template = "themes/default/templates/page.html";
+    let mistakes: [(&str, Option<&[u8]>, &str); 5] = [
+        ("site.yaml", None, "site.yaml"),
+        ("site.yaml", Some(b"title: [\n"), "site.yaml:1:"),
+        (FILE, Some(b"\xff\xfe\n"), "UTF-8"),
+        (FILE, Some(b"See {{ nothing.like.it }}.\n"), "en.md:1:"),
+        (template, Some(b"{% block %}"), "page.html"),
+    ];
+    for (path, wrong, told) in mistakes {
+        let sandbox = Sandbox::with_base();
+        let before = fs::read(sandbox.path(path)).ok();
+        match wrong {
+            Some(bytes) => sandbox.write(path, bytes),
+            None => fs::remove_file(sandbox.path(path)).unwrap(),
+        }
+        let mut preview = Preview::start(&sandbox, &[]);
+        let answer = preview.get("/");
+        assert!(answer.status == 503 && answer.text().contains(told), "{path}: {}", answer.text());
+        assert_eq!(preview.get("/feed.atom").status, 503, "{path}");
+        match before {
+            Some(bytes) => sandbox.write(path, bytes),
+            None => fs::remove_file(sandbox.path(path)).unwrap(),
+        }
+        preview.until("/", |answer| answer.status == 200 && !answer.text().contains("aushang-trouble"));
+        assert!(preview.runs(), "{path}");
+    }
+}
