@@ -23,7 +23,7 @@ mod text;
 mod waiver;
 mod words;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -146,6 +146,7 @@ pub fn check_again(
         seals: Seals::read(sources),
         pages,
         embargoed: embargo::embargoed(content, today),
+        agreements: OnceLock::new(),
     };
     check_around(&around, reach, memory)
 }
@@ -177,6 +178,7 @@ pub fn check_under(
         seals: Seals::read(sources),
         pages: None,
         embargoed: embargo::embargoed(content, today),
+        agreements: OnceLock::new(),
     };
     check_around(&around, reach, &mut Memory::default())
 }

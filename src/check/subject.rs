@@ -3,6 +3,7 @@
 //! Owns which editions are looked at: the draft, and the versions that are in force or to come. Superseded and withdrawn
 //! ones cannot be mended and are left alone. Knows no rule.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
@@ -21,7 +22,7 @@ use crate::model::version::Version;
 use crate::resolve::versions::timeline;
 use crate::resolve::{Site, Status};
 use crate::seal::{Released, Seals};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{Digest, FileId, Sources, Span};
 
 /// What every rule may ask for.
 #[derive(Clone, Debug)]
@@ -42,6 +43,25 @@ pub struct Context<'a> {
     pub pages: Option<&'a Pages>,
     /// The entries that nobody is to know yet.
     pub embargoed: Vec<Hidden<'a>>,
+    /// The texts of all agreements in lower case, each once, as some rules ask for them again and again.
+    pub agreements: OnceLock<Vec<String>>,
+}
+
+impl Context<'_> {
+    /// What agreements say, as drafts and in their last versions, in lower case.
+    pub fn agreements(&self) -> &[String] {
+        self.agreements.get_or_init(|| {
+            let agreements = self.content.documents.iter().filter(|of| of.settings.kind == Kind::Agreement);
+            let editions =
+                agreements.flat_map(|of| of.versions.iter().rev().take(1).map(|v| &v.edition).chain([&of.working]));
+            // A draft is often its last version, byte for byte.
+            let files: BTreeMap<Digest, FileId> = editions
+                .flat_map(|edition| edition.prose.values())
+                .map(|prose| (self.sources.get(prose.file).digest, prose.file))
+                .collect();
+            files.values().filter_map(|file| self.sources.text(*file)).map(str::to_lowercase).collect()
+        })
+    }
 }
 
 /// An edition of a document that is looked at.

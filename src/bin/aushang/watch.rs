@@ -31,7 +31,7 @@ use stage::Stage;
 pub use pages::{Page, Unmade};
 
 /// How long to wait after the first hint: saving takes an editor several steps, and half a save is no use to anybody.
-const SETTLE: Duration = Duration::from_millis(4);
+const SETTLE: Duration = Duration::from_millis(2);
 
 /// How often to look without a hint, as hints can be lost: where a folder is new, on a network drive, at midnight.
 const LOOK: Duration = Duration::from_secs(1);

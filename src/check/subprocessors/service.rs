@@ -1,6 +1,6 @@
 //! What a subprocessor does, with which data.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use memchr::memmem::Finder;
 
@@ -9,10 +9,8 @@ use crate::check::subject::Subject;
 use crate::check::text::forms;
 use crate::check::words::words;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::document::Kind;
 use crate::model::subprocessor::Subprocessor;
 use crate::model::text::Localized;
-use crate::source::{Digest, FileId};
 
 /// Words that alone describe no service.
 const GENERIC: &[&str] = &[
@@ -165,16 +163,7 @@ pub fn unnamed_in_agreement(subject: &Subject<'_>, findings: &mut Findings) {
     if subject.register().is_empty() {
         return;
     }
-    let context = subject.context;
-    let agreements = context.content.documents.iter().filter(|of| of.settings.kind == Kind::Agreement);
-    let editions = agreements.flat_map(|of| of.versions.iter().rev().take(1).map(|v| &v.edition).chain([&of.working]));
-    // A working copy is often its last version, byte for byte.
-    let files: BTreeMap<Digest, FileId> = editions
-        .flat_map(|edition| edition.prose.values())
-        .map(|prose| (context.sources.get(prose.file).digest, prose.file))
-        .collect();
-    let texts: Vec<String> =
-        files.values().filter_map(|file| context.sources.text(*file)).map(str::to_lowercase).collect();
+    let texts = subject.context.agreements();
     if texts.is_empty() {
         return;
     }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Toms;
 use crate::model::catalogue::Product;
+use crate::model::measure::Responsibility;
 use crate::model::text::Localized;
 use crate::render::Renderer;
 use crate::render::change::beginning;
@@ -57,15 +58,23 @@ pub(super) fn effect(was: Option<Standpoint<'_, '_>>, is: Option<Standpoint<'_, 
         (true, false) => Fate::Added,
         (false, true) if is.is_some() => Fate::Elsewhere,
         (false, true) => Fate::Removed,
-        (false, false) => {
-            let says = |of: Option<Standpoint<'_, '_>>| of.map(|(of, _)| (of.measure.text.clone(), of.responsibility));
-            if before == after && says(was) == says(is) {
-                return None;
-            }
-            Fate::Changed
-        }
+        (false, false) if before == after && says(was) == says(is) => return None,
+        (false, false) => Fate::Changed,
     };
     Some(Effect { fate, before, after })
+}
+
+/// Whether something became of a measure for a product: whether there is an [`effect`], which costs more to find.
+pub(super) fn has_effect(was: Option<Standpoint<'_, '_>>, is: Option<Standpoint<'_, '_>>) -> bool {
+    let applies = |of: Option<Standpoint<'_, '_>>| of.is_some_and(|(measure, at)| at.can_hold(&measure.conditions));
+    match (applies(was), applies(is)) {
+        (true, true) => says(was) != says(is) || effect(was, is).is_some(),
+        (before, after) => before != after,
+    }
+}
+
+fn says<'m>(of: Option<Standpoint<'m, '_>>) -> Option<(Option<&'m Localized>, Responsibility)> {
+    of.map(|(of, _)| (of.measure.text.as_ref(), of.responsibility))
 }
 
 /// The words of the changes of a version in a language.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::Toms;
-use super::changed::{Reworded, effect, same};
+use super::changed::{Reworded, has_effect, same};
 use crate::model::catalogue::{Catalogue, Product};
 use crate::model::document::Kind;
 use crate::model::subprocessor::Subprocessor;
@@ -189,7 +189,7 @@ fn changed_for(before: &Toms<'_>, now: &Toms<'_>) -> BTreeMap<String, BTreeSet<S
         let known: BTreeSet<&str> = standing_before.keys().chain(standing_now.keys()).copied().collect();
         let concerned = known.into_iter().filter(|product| {
             let was = was.zip(standing_before.get(product));
-            effect(was, is.zip(standing_now.get(product))).is_some()
+            has_effect(was, is.zip(standing_now.get(product)))
         });
         changed.insert(id.clone(), concerned.map(str::to_owned).collect());
     }
