@@ -10,6 +10,7 @@ pub mod explain;
 pub mod fix;
 pub mod format;
 pub mod render;
+mod synonyms;
 
 use crate::source::{FileId, Sources, Span};
 use cause::{Bond, Missed};

@@ -30,6 +30,7 @@ mod record;
 mod register;
 pub mod schema;
 mod site;
+mod slips;
 mod syntax;
 mod tidy;
 mod tree;

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diagnostic::cause::Bond;
 use crate::diagnostic::{Code, Diagnostic, Level, Place, Report};
 use crate::source::{FileId, Sources};
 
@@ -71,7 +72,8 @@ impl Lost {
             } else if matches!(name, "measures.yaml" | "register.yaml") {
                 lost.facts.insert(folder.to_owned());
             } else {
-                lost.contact |= matches!(name, "document.yaml" | "contact.yaml" | "page.yaml");
+                let misnamed = matches!(error.bond, Some(Bond::Misnames(_)));
+                lost.contact |= misnamed || matches!(name, "document.yaml" | "contact.yaml" | "page.yaml");
             }
         }
         lost
@@ -83,7 +85,7 @@ impl Lost {
         match finding.code {
             Code::V04 => false,
             Code::P01 | Code::P03 | Code::P04 | Code::P06 if self.contact => true,
-            Code::T10 if self.catalogue => true,
+            Code::T10 | Code::S16 if self.catalogue => true,
             // What is held against the version before it, and what is told only of the version in force.
             code if self
                 .versions

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::cause::{Bond, Missed};
-use crate::diagnostic::format::{missing_file, nearest};
+use crate::diagnostic::format::{as_id, missing_file, nearest};
 use crate::diagnostic::{Code, Diagnostic, Level, Place, Report};
 use crate::seal::Released;
 use crate::source::Sources;
@@ -31,7 +31,9 @@ pub fn without_follow_ups(report: Report, sources: &Sources) -> Report {
     let explained = |finding: &Diagnostic| match missed(finding) {
         Some(missed) => told.explain(missed, finding),
         // Held against another version than the one before it, which is gone.
-        None => finding.code == Code::T12 && told.has_lost_a_version(finding),
+        None if finding.code == Code::T12 => told.has_lost_a_version(finding),
+        // It is asked for once it can be read.
+        None => finding.code == Code::V04 && told.is_unsealed_and_unread(finding),
     };
     let report = report.clone().retain(|finding| !explained(finding)).sorted(sources);
     let mut places: BTreeMap<Missed, Vec<Place>> = BTreeMap::new();
@@ -146,6 +148,17 @@ impl<'a> Told<'a> {
             .any(|(_, errors)| errors.iter().any(|error| error.code == Code::V04))
     }
 
+    /// Whether a finding asks for a seal of a version that could not even be read.
+    fn is_unsealed_and_unread(&self, finding: &Diagnostic) -> bool {
+        let Place::Path(path) = &finding.place else { return false };
+        let below = format!("{path}/");
+        self.sources.below(&below).next().is_some()
+            && Released::of(path).is_none()
+            && self.errors.range(&*below..).take_while(|(error, _)| error.starts_with(&below)).any(|(_, errors)| {
+                errors.iter().any(|error| error.code == Code::V01 || error.code.name().starts_with('F'))
+            })
+    }
+
     /// Whether an error stands at this path or below it.
     fn within(&self, path: &str) -> bool {
         let below = format!("{path}/");
@@ -173,7 +186,9 @@ impl<'a> Told<'a> {
             })
         };
         let meant = |error: &&Diagnostic| {
-            self.written(error).is_some_and(|word| word.to_lowercase().replace(['_', ' '], "-") == id)
+            let plain =
+                |word: &str| as_id(word).map(|word| word.replace("oe", "o").replace("ae", "a").replace("ue", "u"));
+            self.written(error).is_some_and(|word| plain(word) == plain(id))
         };
         let whole = |error: &&Diagnostic| matches!(error.code, Code::F01 | Code::F02 | Code::F14);
         errors.iter().any(|error| whole(error) || meant(error)) || text.is_none_or(names)

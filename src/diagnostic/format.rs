@@ -1,6 +1,7 @@
 //! Sentences about the format, each a function of the facts, so that every place says the same thing in the same words.
 
 use super::cause::Missed;
+use super::synonyms::synonym;
 use super::{Code, Diagnostic, Place};
 use crate::source::Span;
 
@@ -20,8 +21,14 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
         .map(|(_, word)| word)
 }
 
+/// The known word that is meant by `written`: one that is spelled nearly so, or another word for it.
+#[must_use]
+pub fn meant<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
+    synonym(written, known.iter().copied()).or_else(|| nearest(written, known.iter().copied()))
+}
+
 fn suggest(diagnostic: Diagnostic, written: &str, known: &[&str], what: &str) -> Diagnostic {
-    match nearest(written, known.iter().copied()) {
+    match meant(written, known) {
         Some(word) => diagnostic.help(format!("did you mean `{word}`?")),
         None if known.is_empty() => diagnostic,
         None => diagnostic.help(format!("{what}: {}", known.join(", "))),
@@ -68,11 +75,35 @@ pub fn malformed(at: Span, what: &str, written: &str, form: &str) -> Diagnostic 
     Diagnostic::new(Code::F07, at, format!("`{written}` is no {what}")).help(form)
 }
 
+/// The id that comes of a name: in small letters, with hyphens, umlauts written out.
+#[must_use]
+pub fn as_id(name: &str) -> Option<String> {
+    let mut id = String::new();
+    for c in name.trim().chars().flat_map(char::to_lowercase) {
+        match c {
+            'a'..='z' | '0'..='9' => id.push(c),
+            'ä' => id.push_str("ae"),
+            'ö' => id.push_str("oe"),
+            'ü' => id.push_str("ue"),
+            'ß' => id.push_str("ss"),
+            ' ' | '_' | '-' | '.' | '/' if !id.ends_with('-') && !id.is_empty() => id.push('-'),
+            ' ' | '_' | '-' | '.' | '/' => {}
+            _ => return None,
+        }
+    }
+    let id = id.trim_end_matches('-').to_owned();
+    (!id.is_empty()).then_some(id)
+}
+
 /// An id that is not lower-case kebab-case.
 #[must_use]
 pub fn bad_id(at: impl Into<Place>, id: &str) -> Diagnostic {
-    Diagnostic::new(Code::F07, at, format!("`{id}` is no id"))
-        .help("an id is made of lower-case letters, digits and single hyphens, and starts with a letter or digit")
+    let finding = Diagnostic::new(Code::F07, at, format!("`{id}` is no id"));
+    let form = "an id is made of lower-case letters, digits and single hyphens, and starts with a letter or digit";
+    match as_id(id) {
+        Some(meant) => finding.help(format!("{form}: write `{meant}`")),
+        None => finding.help(form),
+    }
 }
 
 /// A date that the calendar does not have.

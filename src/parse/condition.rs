@@ -12,7 +12,7 @@ use super::record::Shape;
 use super::wrong;
 use super::yaml::{Node, Value};
 use super::{fields, values};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, format};
 use crate::model::condition::Condition;
 use crate::model::text::is_id;
 use crate::source::{Span, Spanned};
@@ -58,11 +58,13 @@ fn item(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<String>> {
         return Some(text);
     }
     let message = format!("`{}` is no id, and a list holds ids only", wrong::shortened(&text));
-    reader.push(wrong::bad_condition(
-        node.span,
-        message,
-        "write a condition as one text: `applies_to: a and (b or c)`",
-    ));
+    let is_condition = text.contains(['(', ')']) || text.split_whitespace().any(|part| WORDS.contains(&part));
+    let help = match format::as_id(&text).filter(|_| !is_condition) {
+        Some(id) if !text.contains(' ') => format!("write `{id}`"),
+        Some(_) => "write the id that stands in the catalogue, not the name".to_owned(),
+        None => "write a condition as one text: `applies_to: a and (b or c)`".to_owned(),
+    };
+    reader.push(wrong::bad_condition(node.span, message, &help));
     None
 }
 

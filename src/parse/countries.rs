@@ -12,6 +12,7 @@ use super::record::{Record, Shape, optional, required};
 use super::values::{self, line, numeral};
 use super::wrong;
 use super::yaml::{Node, Value};
+use crate::diagnostic::format::nearest;
 use crate::model::site::Address;
 use crate::model::text::Country;
 use crate::source::{Span, Spanned};
@@ -48,7 +49,7 @@ pub fn report_unknown(reader: &mut Reader<'_>, at: Span, written: &str) {
     if let Some(country) = &in_capitals {
         reader.fix(at, country.as_str().to_owned());
     }
-    let meant = in_capitals.or_else(|| called(written));
+    let meant = in_capitals.or_else(|| called(written)).or_else(|| likely(written));
     reader.push(wrong::bad_country(at, written, meant.as_ref().map(Country::as_str)));
 }
 
@@ -66,6 +67,56 @@ static NAMES: LazyLock<BTreeMap<String, Country>> = LazyLock::new(|| {
 /// The country of this name, in German or English.
 fn called(name: &str) -> Option<Country> {
     NAMES.get(&name.trim().to_lowercase()).copied()
+}
+
+/// Other codes of the countries in which most subprocessors sit: three letters, or those of number plates.
+const CODES: &[(&str, &str)] = &[
+    ("AT", "AUT A"),
+    ("BE", "BEL B"),
+    ("BG", "BGR"),
+    ("CA", "CAN CDN"),
+    ("CH", "CHE SUI"),
+    ("CZ", "CZE"),
+    ("DE", "DEU GER D BRD"),
+    ("DK", "DNK"),
+    ("EE", "EST"),
+    ("ES", "ESP E"),
+    ("FI", "FIN"),
+    ("FR", "FRA F"),
+    ("GB", "GBR"),
+    ("HR", "HRV"),
+    ("HU", "HUN"),
+    ("IE", "IRL"),
+    ("IL", "ISR"),
+    ("IN", "IND"),
+    ("IT", "ITA I"),
+    ("JP", "JPN"),
+    ("LI", "LIE FL"),
+    ("LU", "LUX"),
+    ("NL", "NLD"),
+    ("NO", "NOR N"),
+    ("PL", "POL"),
+    ("PT", "PRT P"),
+    ("RO", "ROU"),
+    ("SE", "SWE S"),
+    ("SI", "SVN"),
+    ("SK", "SVK"),
+    ("UA", "UKR"),
+    ("US", "USA"),
+];
+
+/// The country of another code, or of a name that is spelled nearly so.
+fn likely(written: &str) -> Option<Country> {
+    let capitals = written.trim().to_uppercase();
+    let code = CODES.iter().find(|(_, others)| others.split(' ').any(|other| other == capitals)).map(|(code, _)| *code);
+    let spelled = || {
+        let plain = written.trim().to_lowercase().replace("oe", "ö").replace("ae", "ä").replace("ue", "ü");
+        called(&plain).or_else(|| {
+            let near = (plain.chars().count() > 4).then(|| nearest(&plain, NAMES.keys().map(String::as_str))).flatten();
+            near.and_then(called)
+        })
+    };
+    code.and_then(assigned).or_else(spelled)
 }
 
 /// A country by its code.

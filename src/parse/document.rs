@@ -231,11 +231,30 @@ fn period(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<Period>> {
     // Ten years are longer than any notice, and short enough that no date leaves the calendar.
     let count = count.parse().ok().filter(|count| (1..=3650).contains(count));
     let Some((count, unit)) = count.zip(unit) else {
-        let form = "write a number and `days`, `weeks`, `months` or `business days`, such as `28 days`";
-        reader.push(format::malformed(node.span, "period", &wrong::shortened(&text), form));
+        let form = match meant_period(&text) {
+            Some(meant) => format!("write `{meant}`"),
+            None => "write a number and `days`, `weeks`, `months` or `business days`, such as `28 days`".to_owned(),
+        };
+        reader.push(format::malformed(node.span, "period", &wrong::shortened(&text), &form));
         return None;
     };
     Some(Spanned::new(Period { count, unit }, node.span))
+}
+
+/// The period that is meant by one with its unit in German or in short.
+fn meant_period(text: &str) -> Option<String> {
+    let text = text.trim();
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (count, unit) = text.split_at(digits);
+    let unit = match unit.trim().to_lowercase().trim_end_matches('.') {
+        // "Werktage" are no business days: Saturdays are among them.
+        "d" | "tage" | "tagen" | "tag" | "kalendertage" | "calendar days" => "days",
+        "w" | "wochen" | "woche" | "wk" | "wks" => "weeks",
+        "m" | "monate" | "monaten" | "monat" => "months",
+        "arbeitstage" | "arbeitstagen" | "working days" | "bd" => "business days",
+        _ => return None,
+    };
+    (!count.is_empty()).then(|| format!("{count} {unit}"))
 }
 
 fn withdrawal(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Withdrawal> {

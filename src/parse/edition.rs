@@ -147,6 +147,13 @@ pub fn facts(context: &Context<'_>, folder: &Folder<'_>, kind: Option<Kind>, rep
     }
 }
 
+/// The name that a text with another ending should have.
+fn text_of(name: &str) -> Option<String> {
+    let (lang, ending) = name.rsplit_once('.')?;
+    let is_text = matches!(ending, "markdown" | "mdown" | "mkd" | "mdx" | "txt") && Lang::new(lang).is_some();
+    is_text.then(|| format!("{lang}.md"))
+}
+
 /// Reports the files and folders of `folder` that have no meaning there. Texts are not asked for: [`prose`] does.
 pub fn strays(folder: &Folder<'_>, files: &[&str], folders: &[&str], kind: Option<Kind>, report: &mut Report) {
     for name in folder.files.keys().filter(|name| name.strip_suffix(".md").is_none() && !files.contains(name)) {
@@ -155,6 +162,9 @@ pub fn strays(folder: &Folder<'_>, files: &[&str], folders: &[&str], kind: Optio
         let absent = files.iter().copied().filter(|known| !folder.files.contains_key(known));
         report.push(match (format::nearest(name, absent), kind) {
             _ if is_facts && kind.is_none() => continue,
+            _ if text_of(name).is_some_and(|text| !folder.files.contains_key(&*text)) => {
+                wrong::misspelt_path(&path, &text_of(name).unwrap_or_default())
+            }
             (_, Some(kind)) if is_facts => wrong::foreign_facts(&path, kind.name(), kind.facts_file()),
             (Some(known), _) => wrong::misspelt_path(&path, known),
             _ => wrong::stray_file(&path, files),

@@ -36,7 +36,7 @@ impl<'n, 's> Fields<'n, 's> {
                 reader.push(wrong::cut_at_comma(entry.key.span, &entry.key));
             } else {
                 let known: Vec<&'static str> = record.names().collect();
-                misspelt.extend(format::nearest(&entry.key, known.iter().copied()));
+                misspelt.extend(format::meant(&entry.key, &known));
                 reader.push(format::unknown_key(entry.key.span, &wrong::shortened(&entry.key), &known));
             }
         }

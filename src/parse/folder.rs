@@ -31,7 +31,10 @@ pub fn read_document(
         let candidates = folder.files.keys().copied().filter(|name| name.strip_suffix(".md").is_none());
         let near = format::nearest("document.yaml", candidates);
         if near.is_none() && !looks_like_document(folder) {
-            report.push(wrong::stray_in_content(&folder.path));
+            report.push(match format::nearest(id, ["pages", "assets"]) {
+                Some(known) => wrong::misspelt_path(&folder.path, known),
+                None => wrong::stray_in_content(&folder.path),
+            });
             return (None, report);
         }
         report.push(wrong::no_document(&folder.path, near));

@@ -38,6 +38,7 @@ const NAMES: &[(&str, &[&str])] = &[
 /// The code that is meant by `written`, where that is another name of a language.
 #[must_use]
 pub fn meant(written: &str) -> Option<&'static str> {
-    let written = written.to_lowercase();
-    NAMES.iter().find(|(_, names)| names.contains(&&*written)).map(|(code, _)| *code)
+    let lower = written.to_lowercase();
+    let named = |(code, names): &&(&str, &[&str])| names.contains(&&*lower) || *code == lower && *code != written;
+    NAMES.iter().find(named).map(|(code, _)| *code)
 }

@@ -182,7 +182,12 @@ fn timezone(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<TimeZone> {
     let zone = TimeZone::get(&name).ok();
     if zone.is_none() {
         let known: Vec<String> = jiff::tz::db().available().map(|zone| zone.to_string()).collect();
-        let near = format::nearest(&wrong::shortened(&name), known.iter().map(String::as_str));
+        let city = format!("/{}", name.value.trim().to_lowercase());
+        let near = match name.as_str() {
+            "MEZ" | "CET" | "MESZ" | "CEST" => Some("Europe/Berlin"),
+            _ => known.iter().find(|zone| zone.to_lowercase().ends_with(&city)).map(String::as_str),
+        };
+        let near = near.or_else(|| format::nearest(&wrong::shortened(&name), known.iter().map(String::as_str)));
         reader.push(wrong::bad_timezone(node.span, &name, near));
     }
     zone

@@ -36,6 +36,31 @@ pub fn meant_date(text: &str) -> Option<Date> {
     year_first.find_map(|[y, m, d]| day(y, m, d))
 }
 
+/// The day that is likely meant by a spelling that only people read: with the month in words, two digits for the year,
+/// long hyphens, a time behind it, or the month first.
+pub fn likely_date(text: &str) -> Option<Date> {
+    const FORMS: &[&str] = &["%d. %B %Y", "%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d.%m.%y", "%d-%m-%Y", "%d,%m,%Y"];
+    let plain = text.trim().replace(['–', '—', '‐', '‑', '−'], "-");
+    let plain = [("Januar", "January"), ("Februar", "February"), ("März", "March"), ("Mai", "May"), ("Juni", "June")]
+        .into_iter()
+        .chain([("Juli", "July"), ("Oktober", "October"), ("Dezember", "December")])
+        .find(|(german, english)| plain.contains(german) && !plain.contains(english))
+        .map_or(plain.clone(), |(german, english)| plain.replace(german, english));
+    let day_first = |text: &str| {
+        let (one, two) = (Date::strptime("%d/%m/%Y", text).ok(), Date::strptime("%m/%d/%Y", text).ok());
+        // Where both can be read, nobody knows which is meant.
+        if one.is_some() && two.is_some() { None } else { one.or(two) }
+    };
+    let of_day = plain.split_once(['T', ' ']).filter(|(_, time)| time.contains(':')).map(|(day, _)| day);
+    let in_use = |day: &Date| (1900..2200).contains(&day.year());
+    FORMS
+        .iter()
+        .find_map(|form| Date::strptime(form, &plain).ok())
+        .or_else(|| day_first(&plain))
+        .or_else(|| super::values::parse_date(of_day.unwrap_or(&plain)))
+        .filter(in_use)
+}
+
 /// Puts quotes around a label or number that other readers of YAML would take for a number: 1.10 is not 1.1.
 pub fn quote_number(reader: &mut Reader<'_>, node: &Node<'_>) {
     let written = reader.written(node.span);

@@ -80,7 +80,12 @@ pub fn flag(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<bool>> {
         Value::Scalar(text) if text == "false" => false,
         Value::Refused => return None,
         _ => {
-            reader.push(wrong::wrong_type(node.span, "true or false", &node.describe(), "write `true` or `false`"));
+            let help = match reader.written(node.span).to_lowercase().as_str() {
+                "yes" | "ja" | "on" | "true" | "wahr" | "y" | "j" => "write `true`",
+                "no" | "nein" | "off" | "false" | "falsch" | "n" => "write `false`",
+                _ => "write `true` or `false`",
+            };
+            reader.push(wrong::wrong_type(node.span, "true or false", &node.describe(), help));
             return None;
         }
     };
@@ -95,7 +100,8 @@ pub fn integer(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<i64>>
         _ => None,
     };
     if number.is_none() {
-        reader.push(format::wrong_type(node.span, "a whole number", &node.describe()));
+        let help = "write it in digits";
+        reader.push(wrong::wrong_type(node.span, "a whole number", &node.describe(), help));
     }
     number.map(|number| Spanned::new(number, node.span))
 }
@@ -106,7 +112,9 @@ pub fn date(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<Date>> {
     let day = parse_date(&text);
     if day.is_none() {
         let meant = tidy::meant_date(&text).map(|day| day.to_string());
-        reader.push(format::bad_date(node.span, &wrong::shortened(&text), meant.as_deref()));
+        // What is likely is only said; what is certain is put right where that is asked for.
+        let said = meant.clone().or_else(|| tidy::likely_date(&text).map(|day| day.to_string()));
+        reader.push(format::bad_date(node.span, &wrong::shortened(&text), said.as_deref()));
         if let Some(meant) = meant {
             reader.fix(node.span, meant);
         }

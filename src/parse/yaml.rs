@@ -10,7 +10,9 @@ use std::borrow::Cow;
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 
 use super::reader::Reader;
+use super::slips::slip;
 use super::{syntax, wrong};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned};
 
 /// How deep lists and maps may nest. The deepest record of the format (a nested measure) needs about twenty.
@@ -120,7 +122,10 @@ pub fn read<'a>(reader: &mut Reader<'a>) -> Option<Node<'a>> {
                 let place = character_at(reader, at + tab.unwrap_or(0));
                 // Two braces where one is meant are told as a key that is none, and then as one that is not closed.
                 let told = refused_key.and_then(|key| reader.source.get(key..place.range().start));
-                if told.is_none_or(|between| between.lines().count() > 2) {
+                if let Some(slip) = slip(reader.source, at) {
+                    let place = reader.span(slip.range);
+                    reader.push(Diagnostic::new(Code::F02, place, slip.message).help(slip.help));
+                } else if told.is_none_or(|between| between.lines().count() > 2) {
                     reader.push(syntax::broken(place, error.kind()));
                 }
                 return None;

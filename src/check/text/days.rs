@@ -158,6 +158,10 @@ fn is_likely(month: &str, day: &str) -> bool {
 }
 
 fn behind(text: &str, start: usize) -> Behind {
+    // "#12.13.2021" is the number of a ticket.
+    if text[..start].ends_with('#') {
+        return Behind::WordOfNumbers;
+    }
     let before = text[..start].trim_end();
     let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());

@@ -111,6 +111,9 @@ const NUMBERS: &[&str] = &[
 /// Words that show that a dotted number outside of private networks is an address.
 const ADDRESSES: &[&str] = &["ip-", "ip ", "ipv4", "adresse", "address", "subnet", "gateway", "netz", "network"];
 
+/// The private networks as a whole (RFC 1918), which everybody has.
+const PRIVATE: &[&str] = &["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+
 fn is_ip(text: &str, start: usize, word: &str) -> bool {
     let (address, prefix) = word.split_once('/').map_or((word, None), |(address, prefix)| (address, Some(prefix)));
     let address = address.split_once(':').filter(|_| address.contains('.')).map_or(address, |(address, _)| address);
@@ -120,7 +123,12 @@ fn is_ip(text: &str, start: usize, word: &str) -> bool {
         let around = sentence(text, &(start..start + word.len())).to_lowercase();
         let is_net = prefix.is_some_and(|prefix| prefix.parse::<u8>().is_ok_and(|bits| bits <= 32));
         let certain = is_net || matches!(ip.octets(), [192, 168, ..] | [172, 16..=31, ..]);
-        let harmless = ip.is_loopback() || ip.is_unspecified() || ip.is_broadcast() || ip.octets()[0] == 255;
+        let harmless = ip.is_loopback()
+            || ip.is_unspecified()
+            || ip.is_broadcast()
+            || ip.is_documentation()
+            || ip.octets()[0] == 255
+            || PRIVATE.contains(&word);
         let said = has_any(&around, if ip.octets()[0] == 10 { MACHINES } else { ADDRESSES });
         return !harmless && !NUMBERS.contains(&before) && (certain || said);
     }
@@ -202,6 +210,7 @@ mod tests {
             "Kontakt: privacy@local.example, www.example.com/internal",
             "Der Server läuft auf 127.0.0.1.",
             "Firewall (Firmware 7.2.4.1), Oracle 10.2.0.4 auf dem Server, SNMP (OID 1.3.6.1) im Netz",
+            "Die IP-Adresse 203.0.113.7 wird zu 203.0.113.0 gekürzt; im Netz 10.0.0.0/8",
             "Der VPN-Server nutzt strongSwan 5.9.1.4; Regeln in rc.local",
         ] {
             let found: Vec<&str> = tokens(text)

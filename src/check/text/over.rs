@@ -38,6 +38,13 @@ const OVER: &[&str] = &[
     "entfallen",
     "gestrichen",
     "weggefallen",
+    "wegfall",
+    "gekippt",
+    "scheiter",
+    "gescheitert",
+    "erlosch",
+    "abgelaufen",
+    "noch nach",
     "außer kraft",
     "ausgelaufen",
     "zurückgezogen",
@@ -75,6 +82,9 @@ const OVER: &[&str] = &[
     "at that time",
     "then in force",
     "expired",
+    "lapse",
+    "struck down",
+    "ran out",
     "transition from",
 ];
 
@@ -264,7 +274,10 @@ fn is_over(lower: &str, row: &Replaced) -> bool {
     }
     // "keine Rolle mehr": a word may stand between.
     let no_more = || has_word(lower, &["mehr"]) && has_word(lower, &["kein", "keine", "keinen", "keiner", "keinem"]);
-    OVER.iter().any(begins) || has_word(lower, OVER_WORDS) || no_more()
+    // "lief im Juni aus", "verloren ihre Gültigkeit".
+    let ran_out = || has_word(lower, &["lief", "liefen"]) && has_word(lower, &["aus", "ab"]);
+    let lost = || has_word(lower, &["verlor", "verloren"]) && has_word(lower, &["gültigkeit", "geltung"]);
+    OVER.iter().any(begins) || has_word(lower, OVER_WORDS) || no_more() || ran_out() || lost()
 }
 
 /// Whether the sentence speaks of a time that ended when the thing did: "bis 25. Mai 2018", "before 2018". Two years

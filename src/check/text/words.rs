@@ -7,7 +7,7 @@ use super::over::is_known_to_be_over;
 use crate::check::finding::Findings;
 use crate::check::law::{Law, Replaced, placeholders_in as placeholders_standing_in};
 use crate::check::subject::Subject;
-use crate::check::words::{is_quoted, whole};
+use crate::check::words::{has_any, is_quoted, sentence, whole};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Sources, Span};
 use jiff::civil::Date;
@@ -30,7 +30,7 @@ pub fn placeholders_in(text: &Written, sources: &Sources, findings: &mut Finding
             let word = &passage.text[range.clone()];
             let is_omission = word.starts_with('[') && is_quoted(&passage.text, range.start);
             // A placeholder in brackets is one, and not two.
-            if range.start < told || is_omission || is_part(&passage.text, &range) {
+            if range.start < told || is_omission || is_part(&passage.text, &range) || is_named(&passage.text, &range) {
                 continue;
             }
             told = range.end;
@@ -48,6 +48,12 @@ fn is_part(text: &str, range: &Range<usize>) -> bool {
     letters
         && (joins(text[..range.start].chars().next_back())
             || joins(next) && after.next().is_some_and(char::is_alphanumeric))
+}
+
+/// Whether the text speaks of placeholders and only quotes this one.
+fn is_named(text: &str, range: &Range<usize>) -> bool {
+    let lower = sentence(text, range).to_lowercase();
+    is_quoted(text, range.start) && has_any(&lower, &["platzhalter", "placeholder"])
 }
 
 fn placeholder(at: Span, word: &str) -> Diagnostic {
