@@ -4,6 +4,7 @@
 //! cargo bench --bench build                              1,000 and 10,000 documents
 //! cargo bench --bench build -- 500                       so many
 //! cargo bench --bench build -- --versions 10 20 40       a document with so many versions, and what comparing takes
+//! cargo bench --bench build -- --products 25 50 100      so many products, and what each page takes
 //! cargo bench --bench build -- --corpus DIR DOCUMENTS SUBPROCESSORS    only writes the site that is measured
 //! ```
 //!
@@ -11,6 +12,7 @@
 //! `cp -r` with minified pages and 3 times without, a build without changes at most 1.5 times, at most 500 MiB of memory.
 
 mod corpus;
+mod products;
 mod versions;
 
 use std::env;
@@ -39,6 +41,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         ["--versions", ref counts @ ..] => {
             versions::measure(&counts.iter().map(|count| count.parse()).collect::<Result<Vec<_>, _>>()?)?;
+        }
+        ["--products", ref counts @ ..] => {
+            products::measure(&counts.iter().map(|count| count.parse()).collect::<Result<Vec<_>, _>>()?)?;
         }
         [] if is_bench => {
             versions::measure(&[10, 20, 40])?;
