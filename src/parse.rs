@@ -55,7 +55,7 @@ use crate::source::Sources;
 use edition::{Context, Known, record};
 use folder::{read_document, read_page};
 pub use link::base_address;
-use memory::{Folders, Memory};
+use memory::{Folders, Memory, One};
 pub use names::is_reserved_label;
 use tree::Folder;
 
@@ -74,7 +74,7 @@ pub fn parse(sources: &Sources) -> (Option<Content>, Report) {
 #[must_use]
 pub fn parse_again(sources: &Sources, memory: &mut Memory) -> (Option<Content>, Report) {
     let mut report = Report::new();
-    let config = read_site(sources, &mut report);
+    let config = read_site(sources, &mut memory.site, &mut report);
     let context = Context {
         sources,
         languages: config.iter().flat_map(|config| &config.languages).map(|lang| lang.value.clone()).collect(),
@@ -87,8 +87,13 @@ pub fn parse_again(sources: &Sources, memory: &mut Memory) -> (Option<Content>, 
         report.push(wrong::file_in_content(&top.path_of(name), near));
     }
     let catalogue = top.files.get("catalogue.yaml");
-    let catalogue = catalogue.and_then(|&file| record(&context, file, &mut report, catalogue::catalogue));
-    let law = top.files.get("law.yaml").and_then(|&file| record(&context, file, &mut report, law::law));
+    let catalogue = catalogue.and_then(|&file| {
+        let read = |report: &mut Report| record(&context, file, report, catalogue::catalogue);
+        memory.catalogue.recall(file, sources, &mut report, read)
+    });
+    let law = top.files.get("law.yaml").and_then(|&file| {
+        memory.law.recall(file, sources, &mut report, |report| record(&context, file, report, law::law))
+    });
     let documents = read_all(
         &top,
         |id| !matches!(id, "pages" | "assets"),
@@ -107,9 +112,9 @@ pub fn parse_again(sources: &Sources, memory: &mut Memory) -> (Option<Content>, 
     });
     let assets = assets.collect();
     let content = config.map(|config| Content {
-        config: Arc::new(config),
-        catalogue: Arc::new(catalogue.unwrap_or_default()),
-        law: Arc::new(law.unwrap_or_default()),
+        config,
+        catalogue: catalogue.unwrap_or_default(),
+        law: law.unwrap_or_default(),
         documents,
         pages,
         assets,
@@ -117,7 +122,7 @@ pub fn parse_again(sources: &Sources, memory: &mut Memory) -> (Option<Content>, 
     (content, report)
 }
 
-fn read_site(sources: &Sources, report: &mut Report) -> Option<SiteConfig> {
+fn read_site(sources: &Sources, known: &mut One<SiteConfig>, report: &mut Report) -> Option<Arc<SiteConfig>> {
     let Some(file) = sources.find("site.yaml") else {
         let missing = format::missing_file("site.yaml", "it says who publishes, where and in which languages");
         report.push(match sources.find("site.yml") {
@@ -128,7 +133,7 @@ fn read_site(sources: &Sources, report: &mut Report) -> Option<SiteConfig> {
     };
     let unknown: Arc<[Lang]> = Arc::new([]);
     let context = Context { sources, languages: unknown, prose: markdown::Options::default() };
-    let config = record(&context, file, report, site::site)?;
+    let config = known.recall(file, sources, report, |report| record(&context, file, report, site::site))?;
     if let Some(logo) = &config.theme.logo
         && sources.find(&format!("content/{}", logo.value)).is_none()
     {

@@ -176,16 +176,17 @@ fn language<'a>(renderer: &Arc<Renderer<'a>>, at: usize, tasks: &mut Vec<Task<'a
 }
 
 /// What there is once for all languages.
-fn whole_site<'a>(renderer: &Arc<Renderer<'a>>, plan: &product::Plan<'a>, tasks: &mut Vec<Task<'a>>) {
+fn whole_site<'a>(renderer: &Arc<Renderer<'a>>, plan: &Arc<product::Plan<'a>>, tasks: &mut Vec<Task<'a>>) {
     let r = Arc::clone(renderer);
     tasks.push(Task::new(vec!["404.html".into()], move || Ok(vec![r.not_found_page()?])));
     for (path, make) in renderer.well_known_files() {
         let r = Arc::clone(renderer);
         tasks.push(Task::new(vec![path.into()], move || Ok(vec![OutFile::new(path, make(&r))])));
     }
-    let pages = renderer.sitemap(plan);
-    let r = Arc::clone(renderer);
-    tasks.push(Task::new(sitemap::paths(&pages), move || Ok(sitemap::write(&pages, &r.routes.url("")))));
+    let (r, of) = (Arc::clone(renderer), Arc::clone(plan));
+    tasks.push(Task::new(renderer.sitemap_paths(plan, tasks), move || {
+        Ok(sitemap::write(&r.sitemap(&of), &r.routes.url("")))
+    }));
     for redirect in renderer.redirects() {
         let r = Arc::clone(renderer);
         let path = redirect.page_path();

@@ -9,8 +9,10 @@ use std::sync::Arc;
 use super::edition::{Context, Known, Texts};
 use super::tree::Folder;
 use crate::diagnostic::Report;
+use crate::model::catalogue::Catalogue;
 use crate::model::document::Document;
-use crate::model::site::Page;
+use crate::model::law::Rows;
+use crate::model::site::{Page, SiteConfig};
 use crate::model::text::Lang;
 use crate::source::{Digest, FileId, Sources};
 
@@ -19,8 +21,17 @@ use crate::source::{Digest, FileId, Sources};
 pub struct Memory {
     languages: Vec<Lang>,
     raw_html: bool,
+    pub(super) site: One<SiteConfig>,
+    pub(super) catalogue: One<Catalogue>,
+    pub(super) law: One<Rows>,
     pub(super) documents: Folders<Document>,
     pub(super) pages: Folders<Page>,
+}
+
+/// A file that stands alone, and what it was read as.
+#[derive(Debug)]
+pub(super) struct One<T> {
+    read: Option<(FileId, Digest, Option<Arc<T>>, Report)>,
 }
 
 /// Folders by name, and what they were read as.
@@ -42,6 +53,12 @@ pub(super) struct Read<T> {
 }
 
 // Derived, these would ask the same of `T`.
+impl<T> Default for One<T> {
+    fn default() -> Self {
+        Self { read: None }
+    }
+}
+
 impl<T> Default for Folders<T> {
     fn default() -> Self {
         Self { folders: BTreeMap::new() }
@@ -63,8 +80,35 @@ impl Memory {
     /// Forgets everything where folders are to be read in another way than last time.
     pub(super) fn expect(&mut self, context: &Context<'_>) {
         if self.languages[..] != context.languages[..] || self.raw_html != context.prose.raw_html {
-            *self = Self { languages: context.languages.to_vec(), raw_html: context.prose.raw_html, ..Self::default() };
+            *self = Self {
+                languages: context.languages.to_vec(),
+                raw_html: context.prose.raw_html,
+                // It says what the languages are.
+                site: std::mem::take(&mut self.site),
+                ..Self::default()
+            };
         }
+    }
+}
+
+impl<T> One<T> {
+    /// What the file was read as, or what `read` makes of it; what is wrong with it is added to `report`.
+    pub fn recall(
+        &mut self,
+        file: FileId,
+        sources: &Sources,
+        report: &mut Report,
+        read: impl FnOnce(&mut Report) -> Option<T>,
+    ) -> Option<Arc<T>> {
+        let digest = sources.get(file).digest;
+        if self.read.as_ref().is_none_or(|(known, of, ..)| (*known, *of) != (file, digest)) {
+            let mut found = Report::new();
+            let value = read(&mut found).map(Arc::new);
+            self.read = Some((file, digest, value, found));
+        }
+        let (_, _, value, found) = self.read.as_ref()?;
+        report.extend(found.clone());
+        value.clone()
     }
 }
 

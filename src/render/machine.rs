@@ -15,7 +15,7 @@ use super::well_known::{self, LlmsTxt, Redirect, SecurityTxt, headers};
 use crate::diagnostic::Diagnostic;
 use crate::model::document::Kind;
 use crate::model::text::Lang;
-use crate::output::OutFile;
+use crate::output::{OutFile, Task};
 use crate::resolve::SiteDocument;
 
 /// What makes a file for programs.
@@ -72,6 +72,18 @@ impl<'a> Renderer<'a> {
             }
         }
         pages
+    }
+
+    /// The paths of the sitemap, which lists no more than what `tasks` make. Most sites need not be listed to know them.
+    pub(super) fn sitemap_paths(&self, plan: &Plan<'a>, tasks: &[Task<'_>]) -> Vec<String> {
+        let paths = || tasks.iter().flat_map(Task::paths);
+        // In an address, a byte may take three.
+        let longest = self.routes.url("").len() + 3 * paths().map(String::len).max().unwrap_or_default();
+        if sitemap::is_one_file(paths().count(), self.voices.len(), longest) {
+            sitemap::paths(&[])
+        } else {
+            sitemap::paths(&self.sitemap(plan))
+        }
     }
 
     /// Well-known spellings of the register's address, where that is another one.

@@ -22,6 +22,9 @@ const MOST_PAGES: usize = 45_000;
 /// Bytes of a file, before the escaping of its addresses.
 const MOST_BYTES: usize = 40_000_000;
 
+/// More bytes than the tags around an address and its language take.
+const TAGS: usize = 80;
+
 /// A page that search engines may list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
@@ -32,6 +35,12 @@ pub struct Page {
     /// The page in every language, itself included, as language tag and address; `x-default` for the one that readers
     /// of other languages get. Empty where there is one language.
     pub alternates: Arc<[(String, String)]>,
+}
+
+/// Whether one file holds as many as `pages` in as many `languages`, whose addresses are no longer than `longest` bytes.
+#[must_use]
+pub fn is_one_file(pages: usize, languages: usize, longest: usize) -> bool {
+    pages <= MOST_PAGES && pages.saturating_mul((languages + 1).saturating_mul(longest + 2 * TAGS)) <= MOST_BYTES
 }
 
 /// The paths of the files that [`write`] makes of as many `pages`, in the same order.
@@ -61,12 +70,10 @@ fn numbered_path(number: usize) -> String {
 
 /// Which pages stand together in a file.
 fn split(pages: &[Page]) -> Vec<Range<usize>> {
-    // The tags around an address take less than this.
-    let tags = 80;
     let (mut ranges, mut start, mut bytes) = (Vec::new(), 0, 0);
     for (index, page) in pages.iter().enumerate() {
-        let links: usize = page.alternates.iter().map(|(lang, url)| lang.len() + url.len() + tags).sum();
-        let size = page.url.len() + links + 2 * tags;
+        let links: usize = page.alternates.iter().map(|(lang, url)| lang.len() + url.len() + TAGS).sum();
+        let size = page.url.len() + links + 2 * TAGS;
         if index - start == MOST_PAGES || (bytes + size > MOST_BYTES && index > start) {
             ranges.push(start..index);
             (start, bytes) = (index, 0);

@@ -34,7 +34,10 @@ impl<'a> Renderer<'a> {
     /// The paths of [`Renderer::product_feed_files`].
     pub(super) fn product_feed_paths(&self, voice: &Voice<'a>, product: &Product) -> Vec<String> {
         let folder = self.product_path(voice, &product.id);
-        let parts = feed::parts(self.changes_for(product).len());
+        // Where one file holds all changes of the site, it need not be known yet which of them concern the product.
+        let all = self.site.changes.len();
+        let changes = if feed::parts(all).len() == 1 { all } else { self.changes_for(product).len() };
+        let parts = feed::parts(changes);
         let names = |part: &feed::Part| Format::ALL.map(|format| part.file_name(format));
         let feeds = parts.iter().flat_map(names).map(|name| format!("{folder}{name}"));
         feeds.chain([format!("{folder}{}", events::FILE)]).collect()
