@@ -15,8 +15,11 @@ import jsonschema
 from ruamel.yaml import YAML
 
 KINDS = ["site", "catalogue", "document", "version", "measures", "register", "contact", "page", "law"]
-# Mistakes of form that need more than one file, or YAML's own syntax.
-BEYOND = {"F07-folder-name", "F03-hostile", "F03-many", "F05-site"}
+# Mistakes of form that need more than one file, a table of codes, or YAML's own syntax.
+BEYOND = {
+    "F03-hostile", "F03-many", "F05-site", "F07-folder-name", "F07-kind-of-versions", "F07-language-long",
+    "F07-many-for-one",
+}
 
 
 def plain(value):
