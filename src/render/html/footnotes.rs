@@ -1,6 +1,7 @@
 //! Footnotes: marks in the text, the notes below it, and links both ways.
 //!
-//! Ids are `fn:1` and `fnref:1`, for a further mark of the same note `fnref:1:2`: no heading has an anchor with a colon.
+//! Ids are `fn_1` and `fnref_1`, for a further mark of the same note `fnref_1_2`: no heading has an anchor with an
+//! underscore.
 
 use std::collections::BTreeMap;
 
@@ -45,7 +46,7 @@ impl Writer<'_> {
             self.out.push_str(&number);
         } else {
             self.out.push_str("<a");
-            self.here(&format!("fn:{number}"));
+            self.here(&format!("fn_{number}"));
             self.out.extend([">", &number, "</a>"]);
         }
         self.out.push_str("</sup>");
@@ -68,15 +69,15 @@ impl Writer<'_> {
         self.out.push_str("<section class=\"footnotes\" aria-labelledby=\"");
         push_value(&mut self.out, self.surroundings.ids);
         let element = format!("h{level}");
-        self.out.extend(["fn:\">\n<", &element]);
-        self.id("fn:");
+        self.out.extend(["fn_notes\">\n<", &element]);
+        self.id("fn_notes");
         self.out.push('>');
         let words = self.surroundings.words;
         self.text(&words.footnotes);
         self.out.extend(["</", &element, ">\n<ol>\n"]);
         for (at, note) in notes.iter().enumerate() {
             self.out.push_str("<li");
-            self.id(&format!("fn:{}", at + 1));
+            self.id(&format!("fn_{}", at + 1));
             self.out.push('>');
             let (note, end) = match note.strip_suffix("</p>\n") {
                 Some(open) => (open, "</p>\n"),
@@ -99,5 +100,5 @@ impl Writer<'_> {
 }
 
 fn mark_id(note: usize, mark: usize) -> String {
-    if mark == 1 { format!("fnref:{}", note + 1) } else { format!("fnref:{}:{mark}", note + 1) }
+    if mark == 1 { format!("fnref_{}", note + 1) } else { format!("fnref_{}_{mark}", note + 1) }
 }

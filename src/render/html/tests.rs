@@ -79,11 +79,11 @@ fn every_kind_of_block_has_its_html() {
         ),
         (
             "x[^a] y[^a]\n\n[^a]: n",
-            "<p>x<sup class=\"footnote\" id=\"fnref:1\"><a href=\"#fn:1\">1</a></sup> \
-             y<sup class=\"footnote\" id=\"fnref:1:2\"><a href=\"#fn:1\">1</a></sup></p>\n\
-             <section class=\"footnotes\" aria-labelledby=\"fn:\">\n<h2 id=\"fn:\">Fußnoten</h2>\n<ol>\n\
-             <li id=\"fn:1\"><p>n <a class=\"footnote-back\" href=\"#fnref:1\" aria-label=\"Zurück zu 1\">↩\u{fe0e}</a> \
-             <a class=\"footnote-back\" href=\"#fnref:1:2\" aria-label=\"Zurück zu 1\">↩\u{fe0e}</a></p>\n</li>\n</ol>\n</section>\n",
+            "<p>x<sup class=\"footnote\" id=\"fnref_1\"><a href=\"#fn_1\">1</a></sup> \
+             y<sup class=\"footnote\" id=\"fnref_1_2\"><a href=\"#fn_1\">1</a></sup></p>\n\
+             <section class=\"footnotes\" aria-labelledby=\"fn_notes\">\n<h2 id=\"fn_notes\">Fußnoten</h2>\n<ol>\n\
+             <li id=\"fn_1\"><p>n <a class=\"footnote-back\" href=\"#fnref_1\" aria-label=\"Zurück zu 1\">↩\u{fe0e}</a> \
+             <a class=\"footnote-back\" href=\"#fnref_1_2\" aria-label=\"Zurück zu 1\">↩\u{fe0e}</a></p>\n</li>\n</ol>\n</section>\n",
         ),
     ] {
         assert_eq!(html(text), expected, "{text}");

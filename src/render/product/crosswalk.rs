@@ -74,6 +74,7 @@ fn tables<'a>(voice: &Voice<'a>, toms: &Toms<'a>, measures: &[Inherited<'a>], fo
         CrosswalkTable { id: id.to_owned(), title: title.to_owned(), coverage, rows }
     };
     let row = |key: String, name: Option<String>, measures: Option<Vec<Link>>| CrosswalkRow {
+        is_number: is_number(&key),
         key,
         name,
         gap: measures.is_none().then(|| words.gap.clone()),
@@ -109,4 +110,20 @@ fn tables<'a>(voice: &Voice<'a>, toms: &Toms<'a>, measures: &[Inherited<'a>], fo
         tables.push(table(catalogue, &title(catalogue), rows));
     }
     tables
+}
+
+/// Whether a key is a number within its catalogue and no word: digits, and no more than letters and signs around them.
+fn is_number(key: &str) -> bool {
+    key.bytes().any(|byte| byte.is_ascii_digit()) && !key.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_number;
+
+    #[test]
+    fn numbers_are_told_from_words() {
+        assert!(["A.5.15", "ORP.4", "HR-03"].into_iter().all(is_number));
+        assert!(!["Verfügbarkeit", "a", "Art. 32 Abs. 1"].into_iter().any(is_number));
+    }
 }

@@ -256,6 +256,8 @@ pub struct CrosswalkTable {
 pub struct CrosswalkRow {
     /// Its number or name.
     pub key: String,
+    /// Whether that is a number such as `A.5.15`, which is of no language and is not translated.
+    pub is_number: bool,
     /// Its name, where it has one beside its number.
     pub name: Option<String>,
     /// Measures that answer it.
