@@ -32,6 +32,7 @@ use crate::source::{FileId, Spanned};
 use notes::{Notes, Origin};
 
 pub(crate) use address::{is_allowed, of_fact as address_of_fact};
+pub(crate) use annex::split as annex_title;
 pub(crate) use braces::fill;
 pub use links::link_ranges;
 

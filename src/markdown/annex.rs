@@ -77,6 +77,14 @@ pub(super) fn heading(title: &str) -> Option<AnnexName> {
     Some(AnnexName { kind, label: label.to_owned() })
 }
 
+/// The name of the annex that a heading of these words opens, as it is written, and what stands behind it.
+pub(crate) fn split(title: &str) -> Option<(&str, &str)> {
+    let name = heading(title)?;
+    let word = title.len() - title.trim_start().len() + name.kind.len();
+    let space = title[word..].len() - title[word..].trim_start().len();
+    Some(title.split_at(if name.label.is_empty() { word } else { word + space + name.label.len() }))
+}
+
 /// All words for annexes.
 pub(super) fn words() -> impl Iterator<Item = &'static str> {
     SINGULAR.iter().chain(PLURAL).map(|(word, _)| *word)

@@ -21,6 +21,14 @@ pub(super) fn of_measures(list: &Measures, level: u8) -> OfList {
     list.goals.iter().flat_map(Goal::headings).map(entry).collect()
 }
 
+/// The title of an annex with a colon behind its name, where its heading has none: "Anlage A: Art der Daten".
+fn set_apart(title: String) -> String {
+    match markdown::annex_title(&title) {
+        Some((name, rest)) if rest.trim_start().starts_with(char::is_alphanumeric) => format!("{name}:{rest}"),
+        _ => title,
+    }
+}
+
 fn below(level: u8, headings: &OfList) -> impl Iterator<Item = (u8, TocEntry)> {
     headings.iter().map(move |(depth, entry)| (level + depth, entry.clone()))
 }
@@ -39,7 +47,7 @@ impl Writer<'_, '_> {
             level = section.level;
             let entry = TocEntry {
                 number: section.number.as_deref().map(str::to_owned),
-                title: markdown::fill(section.title.as_deref().unwrap_or_default(), &|name| self.fact(name)),
+                title: set_apart(markdown::fill(section.title.as_deref().unwrap_or_default(), &|name| self.fact(name))),
                 href: format!("#{}", section.anchor),
                 children: Vec::new(),
             };

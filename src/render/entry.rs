@@ -14,6 +14,9 @@ use crate::resolve::diff::{self, ChangeKind};
 /// What is told of a subprocessor that is not engaged any more.
 const OF_ENDED: &[&str] = &["service", "applies_to", "address", "locations", "data"];
 
+/// Facts whose values are names of a word or two.
+const IN_ONE_LINE: &[&str] = &["data", "subjects", "former_names"];
+
 impl Frame<'_, '_> {
     /// What a version does to an entry: of one that is new all that is known, of one that stays each field that differs
     /// with its values before and after.
@@ -27,9 +30,9 @@ impl Frame<'_, '_> {
         let (mut facts, mut fields) = (Vec::new(), Vec::new());
         match (&change.before, &change.after) {
             (Some(before), Some(after)) if change.replaced.is_empty() => fields = self.fields(before, after),
-            (_, Some(after)) => facts = self.facts(after).into_iter().map(|(_, fact)| fact).collect(),
+            (_, Some(after)) => facts = self.told(after).into_iter().map(|(_, fact)| fact).collect(),
             (Some(before), None) => {
-                let ended = self.facts(before).into_iter().filter(|(field, _)| OF_ENDED.contains(field));
+                let ended = self.told(before).into_iter().filter(|(field, _)| OF_ENDED.contains(field));
                 facts = ended.map(|(_, fact)| fact).collect();
             }
             (None, None) => {}
@@ -71,6 +74,13 @@ impl Frame<'_, '_> {
             differ(field, fact.label, fact.values, Vec::new());
         }
         fields
+    }
+
+    /// What is known of an entry as people read it: names that say little each stand in one line.
+    pub(super) fn told(&self, entry: &Subprocessor) -> Vec<(&'static str, Fact)> {
+        let told = self.facts(entry).into_iter();
+        told.map(|(field, fact)| (field, if IN_ONE_LINE.contains(&field) { fact.in_one_line() } else { fact }))
+            .collect()
     }
 
     /// All that is known of an entry, each fact with the name of its field in `register.yaml`.

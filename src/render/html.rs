@@ -3,13 +3,14 @@
 //! Knows nothing of where texts come from. Invariants: every element that is opened is closed; no two ids are the same;
 //! every address within the text has its id; nothing that a text says becomes markup unless the tree says so.
 
+pub(crate) mod citation;
 pub(crate) mod escape;
 mod footnotes;
 mod inline;
 #[cfg(test)]
 mod tests;
 
-use crate::markdown::{Align, Block, BlockKind, Clause, Inline, Item, Tree};
+use crate::markdown::{self, Align, Block, BlockKind, Clause, Inline, Item, Tree};
 use crate::model::prose::{DocLink, NamedList};
 use escape::push_value;
 use footnotes::Footnotes;
@@ -91,6 +92,11 @@ pub fn write_inline(tree: &Tree, surroundings: &Surroundings<'_>) -> String {
     writer.out
 }
 
+/// Whether a cell is filled in by hand on paper: "Unterschrift: ........".
+fn is_blank(cell: &[Inline]) -> bool {
+    matches!(cell.last(), Some(Inline::Text(words)) if words.ends_with(".....") || words.ends_with("_____"))
+}
+
 struct Writer<'a> {
     out: String,
     surroundings: &'a Surroundings<'a>,
@@ -150,7 +156,7 @@ impl<'a> Writer<'a> {
                     self.out.push('"');
                 }
                 self.out.push('>');
-                self.text(code);
+                self.verbatim(code);
                 self.out.push_str("</code></pre>\n");
             }
             BlockKind::Table { align, head, rows } => self.table(align, head, rows),
@@ -193,6 +199,16 @@ impl<'a> Writer<'a> {
         } else {
             self.out.extend(["<", element]);
             self.id(anchor);
+            if let Some((Inline::Text(first), rest)) = text.split_first()
+                && let Some((name, title)) = markdown::annex_title(first)
+            {
+                self.out.push_str(" class=\"annex\"><span class=\"annex-name\">");
+                self.text(name);
+                self.out.push_str("</span>");
+                self.text(title);
+                self.inlines(rest);
+                return self.out.extend(["</", element, ">\n"]);
+            }
             self.out.push('>');
         }
         self.paragraph_words(text, clause);
@@ -312,7 +328,7 @@ impl<'a> Writer<'a> {
         if !rows.is_empty() {
             self.out.push_str("<tbody>\n");
             for row in rows {
-                self.out.push_str("<tr>");
+                self.out.push_str(if row.iter().any(|cell| is_blank(cell)) { "<tr class=\"blank\">" } else { "<tr>" });
                 for at in 0..head.len().max(row.len()) {
                     self.cell("td", "", align.get(at), row.get(at).map_or(none, Vec::as_slice));
                 }

@@ -80,7 +80,13 @@ impl<'a> Renderer<'a> {
             mark: voice.mark_of(kind),
             sentence: Self::engagement(voice, of, entry, kind),
             service: entry.service.as_ref().map(|service| voice.text(service, frame.binding)),
-            facts: frame.facts(entry).into_iter().map(|(_, fact)| fact).collect(),
+            // The service is told above.
+            facts: frame
+                .told(entry)
+                .into_iter()
+                .filter(|(field, _)| *field != "service")
+                .map(|(_, fact)| fact)
+                .collect(),
             chain: self.chain(&frame, of, entry),
             engages: engages.map(|other| Link::new(&other.name.value, self.entry_href(voice, of, &other.id))).collect(),
             history: self.entry_history(voice, of, &entry.id),
@@ -153,18 +159,16 @@ impl<'a> Renderer<'a> {
                 if change.id != id && !replaced {
                     continue;
                 }
-                let kinds: Vec<&str> = if change.id == id {
-                    change.kinds.iter().map(|kind| kind.name()).collect()
-                } else {
-                    vec![ChangeKind::Removed.name()]
-                };
-                let labels: Vec<&str> =
-                    kinds.iter().map(|kind| voice.texts.terms.change(kind).unwrap_or(kind)).collect();
                 let version = of.version(at);
+                let removed = ChangeKind::Removed.name();
+                let told = (change.id == id).then(|| frame.change(change));
                 history.push(EntryHistory {
                     day: voice.day(version.effective.value),
-                    label: voice.texts.lists.and(&labels),
-                    fields: if change.id == id { frame.change(change).fields } else { Vec::new() },
+                    label: told.as_ref().map_or_else(
+                        || voice.texts.terms.change(removed).unwrap_or(removed).to_owned(),
+                        |told| told.label.clone(),
+                    ),
+                    fields: told.map(|told| told.fields).unwrap_or_default(),
                     note: voice.text(&version.note, self.site.binding(of.settings(at))),
                     version: self.version_link(voice, of, at),
                     mark: voice.mark(dated.status),

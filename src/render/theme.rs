@@ -26,6 +26,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::model::site::Theme as Settings;
 use crate::model::text::Lang;
 use crate::output::OutFile;
+use crate::render::html::citation::bound;
 use crate::render::texts::{Texts, Words};
 use crate::render::view::View;
 use crate::render::well_known;
@@ -236,6 +237,7 @@ fn check_names(templates: &[(&str, &str)], files: &Files, name: &str, report: &m
 /// line of Markdown that shows it as it is.
 fn with_functions(assets: &Assets) -> Tera {
     let mut tera = Tera::new();
+    tera.set_escape_fn(|text, out| tera::escape_html(&bound(text), out));
     let paths = assets.published.clone();
     tera.register_function("asset", move |arguments: Kwargs, _: &State<'_>| {
         let name: String = arguments.must_get("name")?;

@@ -1,12 +1,18 @@
 //! Runs of text in HTML.
 
 use super::Writer;
+use super::citation::bound;
 use super::escape::{push_address, push_text, push_value};
 use crate::markdown::{self, Block, BlockKind, Inline, Target};
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, words: &str) {
-        push_text(&mut self.out, words);
+        push_text(&mut self.out, &bound(words));
+    }
+
+    /// What is shown sign by sign.
+    pub(super) fn verbatim(&mut self, code: &str) {
+        push_text(&mut self.out, code);
     }
 
     /// The attribute `id`.
@@ -38,7 +44,7 @@ impl Writer<'_> {
                 Inline::Strike(inner) => self.marked("s", inner),
                 Inline::Code(code) => {
                     self.out.push_str("<code>");
-                    self.text(code);
+                    self.verbatim(code);
                     self.out.push_str("</code>");
                 }
                 Inline::Link(target, title, inner) => self.link(target, title.as_deref(), inner),

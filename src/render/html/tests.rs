@@ -46,7 +46,7 @@ fn every_kind_of_block_has_its_html() {
         ),
         (
             "## § 4 R\n\n4.2 Der **X**",
-            "<h2 class=\"clause\" id=\"4\"><a class=\"clause-number\" href=\"#4\" aria-label=\"Ziffer § 4\">§ 4</a> R</h2>\n\
+            "<h2 class=\"clause\" id=\"4\"><a class=\"clause-number\" href=\"#4\" aria-label=\"Ziffer § 4\">§\u{a0}4</a> R</h2>\n\
              <p class=\"clause\" id=\"4.2\"><a class=\"clause-number\" href=\"#4.2\" aria-label=\"Ziffer 4.2\">4.2</a> Der <strong>X</strong></p>\n",
         ),
         (
@@ -66,9 +66,17 @@ fn every_kind_of_block_has_its_html() {
              <tr><th scope=\"col\" class=\"align-right\">x</th><td></td></tr>\n</thead>\n<tbody>\n\
              <tr><td class=\"align-right\">1</td><td></td></tr>\n</tbody>\n</table></div>\n</li>\n</ul>\n",
         ),
+        (
+            "| x |\n|---|\n| y |\n| z: ..... |",
+            "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"Tabelle 1\"><table>\n<thead>\n<tr><th scope=\"col\">x</th></tr>\n\
+             </thead>\n<tbody>\n<tr><td>y</td></tr>\n<tr class=\"blank\"><td>z: .....</td></tr>\n</tbody>\n</table></div>\n",
+        ),
         ("```rust x\na<b\n```", "<pre tabindex=\"0\"><code class=\"language-rust\">a&lt;b\n</code></pre>\n"),
         ("A\n: b\n: c\n\n  d", "<dl>\n<dt>A</dt>\n<dd>b</dd>\n<dd><p>c</p>\n<p>d</p>\n</dd>\n</dl>\n"),
-        ("## Anlage A X", "<h2 id=\"anlage-a\">Anlage A X</h2>\n"),
+        (
+            "## Anlage A X",
+            "<h2 id=\"anlage-a\" class=\"annex\"><span class=\"annex-name\">Anlage\u{a0}A</span> X</h2>\n",
+        ),
         ("> q\n\n***", "<blockquote>\n<p>q</p>\n</blockquote>\n<hr>\n"),
         ("a\\\nb\nc", "<p>a<br>\nb\nc</p>\n"),
         (
@@ -120,7 +128,7 @@ fn links_and_facts_lead_nowhere_else_than_they_may() {
 #[test]
 fn texts_within_texts_need_no_paragraph() {
     let compact = |text: &str| surrounded("m-", 4, |s| write_compact(&fragment(text, Options::default()), s));
-    assert_eq!(compact("1.1 *a* Ziffer 4.2"), "1.1 <em>a</em> Ziffer 4.2");
+    assert_eq!(compact("1.1 *a* Ziffer 4.2"), "1.1 <em>a</em> Ziffer\u{a0}4.2");
     assert_eq!(compact("a\n\n# b"), "<p>a</p>\n<h4 id=\"m-b\">b</h4>\n");
     let inline = |text: &str| surrounded("", 2, |s| write_inline(&fragment(text, Options::default()), s));
     assert_eq!(inline("1.1 *a*[^x]\n\n# b\n\n[^x]: y"), "1.1 <em>a</em> b");

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::markdown::{self, Align, Target};
 use crate::redline::{Block, Change, Redline, Role, Run, Section, State, Style, What};
 use crate::render::Renderer;
+use crate::render::html::citation::bound;
 use crate::render::html::escape::{push_address, push_text, push_value};
 use crate::render::voice::Voice;
 
@@ -293,7 +294,7 @@ impl<'p, 'a> Pen<'p, 'a> {
 
     pub fn whole_words(&mut self, change: Change, words: &str) {
         self.open(change);
-        push_text(&mut self.out, words);
+        push_text(&mut self.out, &bound(words));
         self.close(change);
     }
 
@@ -334,7 +335,7 @@ impl<'p, 'a> Pen<'p, 'a> {
     }
 
     fn run(&mut self, change: Change, text: &str, style: &[Style]) {
-        let Some((outer, inner)) = style.split_first() else { return push_text(&mut self.out, text) };
+        let Some((outer, inner)) = style.split_first() else { return push_text(&mut self.out, &bound(text)) };
         let element = match outer {
             Style::Emphasis => "em",
             Style::Strong => "strong",

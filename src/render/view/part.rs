@@ -145,6 +145,18 @@ impl Fact {
     pub fn new(label: impl Into<String>, value: impl Into<Value>) -> Self {
         Self { label: label.into(), values: vec![value.into()] }
     }
+
+    /// The same with its values in one line, where they are words of one language and nothing more.
+    #[must_use]
+    pub fn in_one_line(self) -> Self {
+        let plain = |value: &Value| Value { lang: value.lang.clone(), ..Value::new(&value.text) } == *value;
+        let lang = self.values.first().and_then(|value| value.lang.clone());
+        if !self.values.iter().all(|value| plain(value) && value.lang == lang) {
+            return self;
+        }
+        let words: Vec<&str> = self.values.iter().map(|value| value.text.as_str()).collect();
+        Self { values: vec![Value { lang, ..Value::new(words.join(", ")) }], ..self }
+    }
 }
 
 /// Why a notice is shown.
