@@ -232,7 +232,7 @@ fn check_names(templates: &[(&str, &str)], files: &Files, name: &str, report: &m
 }
 
 /// The engine with what this program adds: the function `asset(name="…")` gives the published path of an asset of the
-/// theme; the filter `soft(lang="…")` puts soft hyphens into long words, `address` says where an address may go on in the
+/// theme, `integrity(name="…")` the digest that browsers hold it to; the filter `soft(lang="…")` puts soft hyphens into long words, `address` says where an address may go on in the
 /// next line, `line` puts a text on one line, and `md` writes one
 /// line of Markdown that shows it as it is.
 fn with_functions(assets: &Assets) -> Tera {
@@ -242,6 +242,11 @@ fn with_functions(assets: &Assets) -> Tera {
     tera.register_function("asset", move |arguments: Kwargs, _: &State<'_>| {
         let name: String = arguments.must_get("name")?;
         paths.get(&name).cloned().ok_or_else(|| tera::Error::message(format!("the theme has no asset `{name}`")))
+    });
+    let digests = assets.integrity.clone();
+    tera.register_function("integrity", move |arguments: Kwargs, _: &State<'_>| {
+        let name: String = arguments.must_get("name")?;
+        digests.get(&name).cloned().ok_or_else(|| tera::Error::message(format!("the theme has no asset `{name}`")))
     });
     tera.register_filter("line", |text: &str, _: Kwargs, _: &State<'_>| well_known::line(text));
     tera.register_filter("md", |text: &str, _: Kwargs, _: &State<'_>| well_known::markdown(text));

@@ -23,6 +23,7 @@ APACHE_MODULES = "mpm_event authz_core mime dir alias headers deflate filter uni
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
     ".json": "application/json",
     ".xml": ("application/xml", "text/xml"),

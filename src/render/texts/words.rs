@@ -81,6 +81,9 @@ words! {
         feeds "The name of a list of feeds.",
         notice "The name of a notice.",
         table "What a table that can be scrolled sideways is called for screen readers.",
+        copied "Behind the number of a clause whose address was copied.",
+        filter "Before the field that filters a long list.",
+        matches "How many entries the filter leaves; `{count}` of `{all}`.",
     }
 
     /// On the page of a document.

@@ -36,6 +36,8 @@
       document.body.className = next.body.className;
       document.body.replaceChildren(...next.body.childNodes);
       for (const [id, open] of known) document.getElementById(id)?.toggleAttribute("open", open);
+      // Scripts of the theme add to the page again what they had added.
+      document.dispatchEvent(new Event("exchanged"));
     }
     if (main(document) === before) return;
     const path = location.pathname.replace(/\/@[0-9-]+\//, "/");
