@@ -3,5 +3,6 @@
 pub mod catalogues;
 pub mod coverage;
 pub mod scope;
+pub mod spoken;
 pub mod weakening;
 pub mod wording;

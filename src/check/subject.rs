@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::embargo::Hidden;
 use super::law::Law;
+use super::measures::spoken::Spoken;
 use super::pages::Pages;
 use super::text::Written;
 use crate::model::Content;
@@ -87,6 +88,8 @@ pub struct Subject<'a> {
     pub sealed: bool,
     /// All its texts as plain words.
     written: OnceLock<Vec<Written>>,
+    /// What its measures say.
+    spoken: OnceLock<Option<Spoken>>,
 }
 
 /// The editions of `document` that are looked at: the draft, then the versions that are in force or to come, newest first.
@@ -108,6 +111,7 @@ pub fn subjects<'a>(context: &'a Context<'a>, document: &'a Arc<Document>) -> Ve
         day,
         sealed,
         written: OnceLock::new(),
+        spoken: OnceLock::new(),
     };
     let last = document.versions.len();
     let versions = document.versions.iter().enumerate().rev().filter(|(index, _)| !over(*index));
@@ -159,6 +163,11 @@ impl<'a> Subject<'a> {
     /// All its texts as plain words.
     pub fn written(&self) -> &[Written] {
         self.written.get_or_init(|| super::text::written(self))
+    }
+
+    /// What its measures say, where it has any that can be understood.
+    pub fn spoken(&self) -> Option<&Spoken> {
+        self.spoken.get_or_init(|| Spoken::of(self)).as_ref()
     }
 
     /// The words `text` of a file where they first stand at the beginning of a line, else the file's beginning.

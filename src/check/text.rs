@@ -40,7 +40,7 @@ pub struct Written {
     /// The day that it speaks of, where that is another than that of its edition: that of a note on a version.
     pub day: Option<Date>,
     /// The value, where it is a text of a YAML file.
-    value: Option<Span>,
+    pub value: Option<Span>,
 }
 
 impl Written {

@@ -19,6 +19,7 @@ mod tests;
 mod tokens;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use tera::{Kwargs, State, Tera, Value};
 
@@ -32,7 +33,7 @@ use crate::render::view::View;
 use crate::render::well_known;
 use crate::source::{Sources, Spanned};
 use assets::Assets;
-pub use files::{ThemeFile, files};
+pub use files::{ThemeFile, files, is_built_in};
 use findings::At;
 
 type Files = BTreeMap<String, ThemeFile>;
@@ -40,13 +41,23 @@ type Files = BTreeMap<String, ThemeFile>;
 /// How many bytes most pages need, so that they are not moved as they grow.
 const ROOM: usize = 32 << 10;
 
-/// A theme, ready to render.
+/// A theme, ready to render. What is built in is known to be right and is read when it is first asked for: a check that
+/// renders nothing need not wait for it.
 pub struct Theme {
     name: String,
     files: Files,
-    tera: Tera,
-    words: BTreeMap<String, (Texts, Value)>,
+    engine: OnceLock<Tera>,
+    words: BTreeMap<String, Spoken>,
     assets: Assets,
+}
+
+/// The words of a language, for the program and for templates.
+struct Spoken {
+    /// The path of its words in the theme.
+    path: String,
+    /// The path of its names of countries, if there are any.
+    countries: Option<String>,
+    read: OnceLock<(Texts, Value)>,
 }
 
 impl Theme {
@@ -75,9 +86,28 @@ impl Theme {
         let words = words(&files, &name, languages, &mut report);
         let accent = settings.accent.as_ref().and_then(|accent| accent::Color::from_hex(accent)).map(accent::style);
         let assets = Assets::of(&files, &format!("{}{}", accent.unwrap_or_default(), origin::style(base_url)));
-        let tera = engine(&files, &name, &assets, &mut report);
-        let theme = tera.filter(|_| !report.has_errors()).map(|tera| Self { name, files, tera, words, assets });
-        (theme, report)
+        let engine = if files::has_own_templates(&files) {
+            let templates = read_templates(&files, &name, &assets, &mut report);
+            if templates.is_some() {
+                check_names(&files, &name, &mut report);
+            }
+            templates.map(OnceLock::from).unwrap_or_default()
+        } else {
+            OnceLock::new()
+        };
+        let is_right = !report.has_errors();
+        (is_right.then(|| Self { name, files, engine, words, assets }), report)
+    }
+
+    fn engine(&self) -> &Tera {
+        let read = || read_templates(&self.files, &self.name, &self.assets, &mut Report::new());
+        self.engine.get_or_init(|| read().expect("templates of the site's own are read when the theme is loaded"))
+    }
+
+    fn words(&self, lang: &str) -> Option<&(Texts, Value)> {
+        let spoken = self.words.get(lang)?;
+        let read = || read_words(&self.files, &self.name, spoken, &mut Report::new());
+        Some(spoken.read.get_or_init(|| read().expect("words of the site's own are read when the theme is loaded")))
     }
 
     /// Whether pages are made by other templates than the built-in ones.
@@ -92,7 +122,7 @@ impl Theme {
     /// Where the site does not have the language.
     #[must_use]
     pub fn texts(&self, lang: &Lang) -> &Texts {
-        &self.words.get(lang.as_str()).expect("a theme is loaded with the words of all languages of its site").0
+        &self.words(lang.as_str()).expect("a theme is loaded with the words of all languages of its site").0
     }
 
     /// The files that the theme publishes, style sheets among them.
@@ -125,11 +155,11 @@ impl Theme {
     /// value.
     pub fn page(&self, view: &View<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut values = view.context();
-        if let Some((_, words)) = self.words.get(view.lang()) {
+        if let Some((_, words)) = self.words(view.lang()) {
             values.insert_value("words", words.clone());
         }
         let mut html = Vec::with_capacity(ROOM);
-        match self.tera.render_to(view.template(), &values, &mut html) {
+        match self.engine().render_to(view.template(), &values, &mut html) {
             Ok(()) => Ok(html),
             Err(error) => Err(Box::new(findings::engine(&self.name, &self.files, &error).swap_remove(0))),
         }
@@ -137,53 +167,51 @@ impl Theme {
 }
 
 /// The words of each language of the site: of the very tag, else of its primary language.
-fn words(
-    files: &Files,
-    name: &str,
-    languages: &[Spanned<Lang>],
-    report: &mut Report,
-) -> BTreeMap<String, (Texts, Value)> {
+fn words(files: &Files, name: &str, languages: &[Spanned<Lang>], report: &mut Report) -> BTreeMap<String, Spoken> {
     let mut words = BTreeMap::new();
     for lang in languages {
-        let found = [lang.as_str(), lang.primary()].into_iter().find_map(|tag| {
-            let path = format!("i18n/{tag}.yaml");
-            files.get(&path).map(|file| (path, format!("i18n/countries/{tag}.yaml"), file))
-        });
-        let Some((path, countries, file)) = found else {
+        let mut tags = [lang.as_str(), lang.primary()].into_iter();
+        let Some(tag) = tags.find(|tag| files.contains_key(&format!("i18n/{tag}.yaml"))) else {
             report.push(findings::no_words(lang.span, name, lang));
             continue;
         };
-        let mut read = |path: &str, file: &ThemeFile, read: &dyn Fn(&str) -> Result<Texts, _>| {
-            let at = At { theme: name, path, file: Some(file) };
-            let Some(text) = file.text() else {
-                report.push(findings::no_text(at));
-                return None;
-            };
-            read(text).map_err(|why| report.push(findings::bad_words(at, &why))).ok()
-        };
-        let Some(mut texts) = read(&path, file, &Texts::read) else { continue };
-        if let Some(file) = files.get(&countries) {
-            let Some(with_countries) = read(&countries, file, &|text| texts.clone().with_countries(text)) else {
-                continue;
-            };
-            texts = with_countries;
+        let countries = Some(format!("i18n/countries/{tag}.yaml")).filter(|path| files.contains_key(path));
+        let mut spoken = Spoken { path: format!("i18n/{tag}.yaml"), countries, read: OnceLock::new() };
+        let is_built_in = |path: &String| files.get(path).is_some_and(|file| file.is_built_in);
+        if ![Some(&spoken.path), spoken.countries.as_ref()].into_iter().flatten().all(is_built_in) {
+            let Some(read) = read_words(files, name, &spoken, report) else { continue };
+            spoken.read = OnceLock::from(read);
         }
-        let value = Value::from_serializable(&texts.words);
-        words.insert(lang.as_str().to_owned(), (texts, value));
+        words.insert(lang.as_str().to_owned(), spoken);
     }
     words
 }
 
-/// The engine with all templates, each of them read and all of their names known.
-fn engine(files: &Files, name: &str, assets: &Assets, report: &mut Report) -> Option<Tera> {
-    let mut templates = Vec::new();
+fn read_words(files: &Files, name: &str, spoken: &Spoken, report: &mut Report) -> Option<(Texts, Value)> {
+    let mut read = |path: &str, read: &dyn Fn(&str) -> Result<Texts, _>| {
+        let at = At { theme: name, path, file: files.get(path) };
+        let Some(text) = at.file.and_then(ThemeFile::text) else {
+            report.push(findings::no_text(at));
+            return None;
+        };
+        read(text).map_err(|why| report.push(findings::bad_words(at, &why))).ok()
+    };
+    let mut texts = read(&spoken.path, &Texts::read)?;
+    if let Some(countries) = &spoken.countries {
+        texts = read(countries, &|text| texts.clone().with_countries(text))?;
+    }
+    let value = Value::from_serializable(&texts.words);
+    Some((texts, value))
+}
+
+/// The engine with all templates, each of them read.
+fn read_templates(files: &Files, name: &str, assets: &Assets, report: &mut Report) -> Option<Tera> {
     for (path, file) in files {
-        let Some(template) = path.strip_prefix("templates/") else { continue };
-        match file.text() {
-            Some(text) => templates.push((template, text)),
-            None => report.push(findings::no_text(At { theme: name, path, file: Some(file) })),
+        if path.starts_with("templates/") && file.text().is_none() {
+            report.push(findings::no_text(At { theme: name, path, file: Some(file) }));
         }
     }
+    let templates: Vec<_> = templates(files).collect();
     let mut tell = |error: &tera::Error| {
         for finding in findings::engine(name, files, error) {
             report.push(finding);
@@ -206,18 +234,19 @@ fn engine(files: &Files, name: &str, assets: &Assets, report: &mut Report) -> Op
         }
         return None;
     }
-    // The built-in templates are held against the views by tests.
-    if files::has_own_templates(files) {
-        check_names(&templates, files, name, report);
-    }
     Some(tera)
 }
 
+/// The templates among the files, by their names.
+fn templates(files: &Files) -> impl Iterator<Item = (&str, &str)> {
+    files.iter().filter_map(|(path, file)| Some((path.strip_prefix("templates/")?, file.text()?)))
+}
+
 /// Holds the names that templates use against the views.
-fn check_names(templates: &[(&str, &str)], files: &Files, name: &str, report: &mut Report) {
+fn check_names(files: &Files, name: &str, report: &mut Report) {
     let words = schemars::schema_for!(Words).to_value();
     let schemas: Vec<_> = View::TEMPLATES.iter().filter_map(|t| Some((*t, View::schema(t)?.to_value()))).collect();
-    let all = names::Templates::new(templates.iter().copied());
+    let all = names::Templates::new(templates(files));
     let mut findings = std::collections::BTreeSet::new();
     for (template, schema) in &schemas {
         let view = shape::Shape::of(schema);

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use crate::check::finding::Findings;
 use crate::check::law::examples;
 use crate::check::subject::Subject;
-use crate::check::text::each_measure;
 use crate::check::words::has_any;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::document::Kind;
@@ -334,13 +333,11 @@ const TOPICS: &[Topic] = &[
 
 /// T03, T04, T05 and T08: what Art. 32 GDPR names is spoken of.
 pub fn topics(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(passages) = understood(subject) else { return };
-    let anywhere = |words: &[&str]| passages.iter().any(|passage| has_any(passage, words));
+    let Some(all) = subject.spoken() else { return };
     for topic in TOPICS {
-        let spoken = passages
-            .iter()
-            .any(|passage| has_any(passage, topic.words) && (topic.with.is_empty() || has_any(passage, topic.with)));
-        let told_already = !topic.only_after.is_empty() && !anywhere(topic.only_after);
+        let says = |passage: &str| topic.with.is_empty() || has_any(passage, topic.with);
+        let spoken = all.passages_with(topic.words).any(says);
+        let told_already = !topic.only_after.is_empty() && !all.says(topic.only_after.iter().copied());
         if !spoken && !told_already {
             let finding = Diagnostic::new(topic.code, subject.facts_file(), topic.missing).help(topic.help);
             findings.push(finding, &[topic.about]);
@@ -350,11 +347,12 @@ pub fn topics(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// T07: which of the examples of Annex III are not spoken of. A note: they are examples.
 pub fn examples_of_annex(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(passages) = understood(subject) else { return };
-    let speaks =
-        |stems: &[String]| passages.iter().any(|passage| stems.iter().any(|stem| passage.contains(stem.as_str())));
-    let missing: Vec<&str> =
-        examples().iter().filter(|example| !speaks(&example.stems)).map(|example| example.name.as_str()).collect();
+    let Some(all) = subject.spoken() else { return };
+    let missing: Vec<&str> = examples()
+        .iter()
+        .filter(|example| !all.says(example.stems.iter().map(String::as_str)))
+        .map(|example| example.name.as_str())
+        .collect();
     if !missing.is_empty() {
         let message = format!(
             "{} of the {} examples of Annex III are not spoken of: {}",
@@ -366,26 +364,4 @@ pub fn examples_of_annex(subject: &Subject<'_>, findings: &mut Findings) {
             .help("they are examples: describe what you do, and waive this where that is all");
         findings.push(finding, &[]);
     }
-}
-
-/// All passages of the text in lower case; a control of the built-in kind speaks by its name. None where nothing is
-/// written in a language whose words are known, or there are no measures to judge.
-fn understood(subject: &Subject<'_>) -> Option<Vec<String>> {
-    if !is_asked(subject) {
-        return None;
-    }
-    let mut passages: Vec<String> = Vec::new();
-    for text in subject.written().iter().filter(|text| text.is_understood()) {
-        if text.prose.is_some() {
-            passages.extend(text.passages.iter().map(|passage| passage.text.to_lowercase()));
-        } else {
-            let words: Vec<&str> = text.passages.iter().map(|passage| passage.text.as_str()).collect();
-            passages.push(words.join(" ").to_lowercase());
-        }
-    }
-    let mut any = false;
-    for control in subject.goals().iter().flat_map(|goal| &goal.controls) {
-        each_measure(&control.measures, &mut |measure| any |= measure.text.is_some());
-    }
-    any.then_some(passages)
 }

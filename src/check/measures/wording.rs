@@ -1,13 +1,13 @@
 //! How measures are worded.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::check::finding::Findings;
 use crate::check::subject::Subject;
-use crate::check::text::{each_measure, forms};
-use crate::check::words::{has_word, words};
+use crate::check::text::{Written, each_measure, forms};
+use crate::check::words::{has_any, has_word, words};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::passages::passages;
 use crate::model::measure::Measure;
 use crate::source::Span;
 
@@ -139,20 +139,21 @@ const EMPTY: &[&str] = &[
 /// T06: fewer than four words, or nothing but "appropriate measures". What holds further measures may be as short as a
 /// heading.
 pub fn too_general(subject: &Subject<'_>, findings: &mut Findings) {
+    let binding = subject.binding();
+    let texts: BTreeMap<Span, &Written> =
+        subject.written().iter().filter_map(|text| Some((text.value?, text))).collect();
     each(subject, &mut |measure, id| {
         let Some(text) = measure.text.as_ref().filter(|_| measure.measures.is_empty()) else { return };
-        let binding = subject.binding();
         let form = text.find(binding, binding).text;
-        let plain: Vec<String> = passages(&form.value).into_iter().map(|passage| passage.text).collect();
-        let plain = plain.join(" ");
-        let all: Vec<String> = words(&plain).map(|(_, word)| word.to_lowercase()).collect();
+        let passages = texts.get(&form.span).into_iter().flat_map(|text| &text.passages);
+        let plain: Vec<&str> = passages.map(|passage| passage.text.as_str()).collect();
+        let plain = plain.join(" ").to_lowercase();
+        let count = words(&plain).count();
         let title = measure.title.iter().map(|title| words(title.get(binding, binding)).count()).sum::<usize>();
-        let lower = plain.to_lowercase();
-        let empty =
-            EMPTY.iter().any(|word| lower.contains(word)) && all.iter().all(|word| GENERIC.contains(&word.as_str()));
+        let empty = has_any(&plain, EMPTY) && words(&plain).all(|(_, word)| GENERIC.contains(&word));
         let finding = if empty {
             Diagnostic::new(Code::T06, form.span, format!("the measure `{id}` does not say what is done"))
-        } else if all.len() + title < 4 {
+        } else if count + title < 4 {
             Diagnostic::new(Code::T06, form.span, format!("the measure `{id}` has fewer than four words"))
         } else {
             return;
@@ -160,6 +161,9 @@ pub fn too_general(subject: &Subject<'_>, findings: &mut Findings) {
         findings.push(finding.help("say what is done, where and how often, so that it can be audited"), &[id]);
     });
 }
+
+/// Words for the customer, one of which stands in each of the phrases below.
+const CUSTOMERS: &[&str] = &["kunde", "auftraggeber", "customer", "controller"];
 
 /// Phrases by which a text gives a duty to the customer.
 const DUTIES: &[&str] = &[
@@ -197,10 +201,14 @@ pub fn duties_of_customers(subject: &Subject<'_>, findings: &mut Findings) {
         unmarked(&control.measures, control.responsibility.is_some(), &control.id, &mut |measure, id| {
             let texts = measure.text.iter().flat_map(forms);
             for (_, text) in texts {
-                let lower = text.value.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
-                let negated = has_word(&lower, &["nicht", "not"]);
-                let verantwortlich = lower.contains("kunde ist für") && !lower.contains("verantwortlich");
-                if DUTIES.iter().any(|duty| lower.contains(duty)) && !negated && !verantwortlich {
+                let lower = text.value.to_lowercase();
+                if !has_any(&lower, CUSTOMERS) {
+                    continue;
+                }
+                let lower = lower.split_whitespace().collect::<Vec<_>>().join(" ");
+                let negated = || has_word(&lower, &["nicht", "not"]);
+                let other = || lower.contains("kunde ist für") && !lower.contains("verantwortlich");
+                if has_any(&lower, DUTIES) && !negated() && !other() {
                     let finding = Diagnostic::new(
                         Code::T11,
                         text.span,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 
 use crate::source::{FileId, Sources};
 
@@ -13,8 +13,10 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 pub struct ThemeFile {
     /// Its bytes.
     pub bytes: Cow<'static, [u8]>,
-    /// Where it comes from, if it is the site's own.
+    /// Where it comes from, if it lies with the site.
     pub file: Option<FileId>,
+    /// Whether its bytes are those of the built-in file of its path, which tests hold.
+    pub is_built_in: bool,
 }
 
 impl ThemeFile {
@@ -35,21 +37,31 @@ pub fn files(sources: &Sources, name: &str) -> BTreeMap<String, ThemeFile> {
         open.extend(folder.dirs());
         for file in folder.files() {
             let path = file.path().to_string_lossy().replace('\\', "/");
-            files.insert(path, ThemeFile { bytes: Cow::Borrowed(file.contents()), file: None });
+            files.insert(path, ThemeFile { bytes: Cow::Borrowed(file.contents()), file: None, is_built_in: true });
         }
     }
     let prefix = format!("themes/{name}/");
     for (id, source) in sources.below(&prefix) {
-        let path = source.path[prefix.len()..].to_owned();
-        files.insert(path, ThemeFile { bytes: Cow::Owned(source.bytes.to_vec()), file: Some(id) });
+        let path = &source.path[prefix.len()..];
+        let built_in = built_in(path).filter(|built_in| *built_in == &*source.bytes);
+        let bytes = built_in.map_or_else(|| Cow::Owned(source.bytes.to_vec()), Cow::Borrowed);
+        files.insert(path.to_owned(), ThemeFile { bytes, file: Some(id), is_built_in: built_in.is_some() });
     }
     files
+}
+
+fn built_in(path: &str) -> Option<&'static [u8]> {
+    BUILT_IN.get_file(path).map(File::contents)
+}
+
+/// Whether `bytes` are those of the built-in file of this path.
+#[must_use]
+pub fn is_built_in(path: &str, bytes: &[u8]) -> bool {
+    built_in(path) == Some(bytes)
 }
 
 /// Whether one of the templates is another than the built-in one of its name.
 #[must_use]
 pub fn has_own_templates(files: &BTreeMap<String, ThemeFile>) -> bool {
-    let built_in = |path: &str| BUILT_IN.get_file(path).map(include_dir::File::contents);
-    let mut templates = files.iter().filter(|(path, _)| path.starts_with("templates/"));
-    templates.any(|(path, file)| built_in(path) != Some(&*file.bytes))
+    files.iter().any(|(path, file)| path.starts_with("templates/") && !file.is_built_in)
 }

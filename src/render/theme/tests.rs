@@ -31,7 +31,22 @@ fn tell(sources: &Sources, finding: &Diagnostic) -> String {
 fn the_built_in_theme_uses_no_name_that_its_views_lack() {
     let (_, theme, told) = load(&[], &["de", "en", "de-AT"]);
     assert_eq!(told, [""; 0]);
-    assert!(theme.is_some());
+    let theme = theme.unwrap();
+    assert!(["de", "en", "de-AT"].iter().all(|lang| theme.words(lang).is_some()));
+    assert!(theme.engine().get_template_names().count() >= View::TEMPLATES.len());
+    let mut report = Report::new();
+    check_names(&theme.files, "default", &mut report);
+    assert_eq!(report.findings().len(), 0);
+}
+
+#[test]
+fn a_copy_of_a_built_in_file_is_as_good_as_the_file() {
+    let built_in = include_str!("../../../themes/default/templates/page.html");
+    let (_, theme, told) = load(&[("templates/page.html", built_in)], &["de"]);
+    assert_eq!(told, [""; 0]);
+    let theme = theme.unwrap();
+    assert!(!theme.has_own_templates());
+    assert!(theme.files["templates/page.html"].file.is_some(), "it is the site's file that mistakes are told of");
 }
 
 #[test]
