@@ -2,7 +2,7 @@
 //! knows clauses, cross-references, facts and lists by name.
 //!
 //! [`tree`] makes the tree of a text; [`outline`] checks a text once and says what the rest of the site must know of it.
-//! Trees are made anew whenever they are needed (reading is cheaper than keeping). Knows nothing of HTML or of the site.
+//! Large sites make trees anew whenever they need them, others keep them. Knows nothing of HTML or of the site.
 
 mod address;
 mod annex;
@@ -24,6 +24,7 @@ pub mod slug;
 #[cfg(test)]
 pub(crate) mod tests;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostic::Report;
@@ -181,6 +182,8 @@ pub enum Target {
 pub struct Options {
     /// Whether raw HTML is allowed.
     pub raw_html: bool,
+    /// Whether an outline keeps the tree that it was made from, so that the text is not read again to be shown.
+    pub keeps_tree: bool,
 }
 
 /// Whether a text stands for itself.
@@ -196,6 +199,12 @@ enum Extent {
 #[must_use]
 pub fn tree(text: &str, options: Options) -> Tree {
     read::read(text, options, Extent::Whole, Notes::none()).0
+}
+
+/// The tree of a text that was outlined with the same options.
+#[must_use]
+pub fn tree_of<'p>(prose: &'p Prose, text: &str, options: Options) -> Cow<'p, Tree> {
+    prose.tree.as_ref().map_or_else(|| Cow::Owned(tree(text, options)), Cow::Borrowed)
 }
 
 /// The tree of a text of a YAML file, such as a title or a measure: Markdown without clauses, references and lists by

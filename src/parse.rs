@@ -62,6 +62,14 @@ use tree::Folder;
 /// The files that `content/` holds beside folders.
 const TOP_FILES: &[&str] = &["catalogue.yaml", "law.yaml"];
 
+/// Up to how many bytes of Markdown trees are kept; a tree takes up to five times the room of its text.
+const KEPT: usize = 32 << 20;
+
+fn markdown_bytes(sources: &Sources) -> usize {
+    let texts = sources.below("content/").filter(|(_, source)| source.path.ends_with(".md"));
+    texts.map(|(_, source)| source.bytes.len()).sum()
+}
+
 /// Reads all files of a site. `Content` is there when enough could be understood to go on checking; it may be wrong
 /// where the report has errors. Without a `site.yaml` that names its languages there is none, but the other files are
 /// read all the same, for their mistakes.
@@ -78,7 +86,10 @@ pub fn parse_again(sources: &Sources, memory: &mut Memory) -> (Option<Content>, 
     let context = Context {
         sources,
         languages: config.iter().flat_map(|config| &config.languages).map(|lang| lang.value.clone()).collect(),
-        prose: markdown::Options { raw_html: config.as_ref().is_some_and(|config| config.raw_html) },
+        prose: markdown::Options {
+            raw_html: config.as_ref().is_some_and(|config| config.raw_html),
+            keeps_tree: markdown_bytes(sources) <= KEPT,
+        },
     };
     memory.expect(&context);
     let top = Folder::of(sources, "content/");

@@ -60,7 +60,7 @@ pub fn raw_html(context: &Context<'_>, findings: &mut Findings) {
     let pages = context.content.pages.iter().flat_map(|page| page.prose.values());
     for prose in documents.chain(pages) {
         let Some(text) = context.sources.text(prose.file).filter(|text| text.contains('<')) else { continue };
-        for block in tree(text, Options { raw_html: true }).blocks {
+        for block in tree(text, Options { raw_html: true, ..Options::default() }).blocks {
             let html = |block: &Block| matches!(block.kind, BlockKind::Html(_) | BlockKind::Paragraph(_));
             let Some(part) = text.get(block.range.clone()).filter(|part| html(&block) && part.contains('<')) else {
                 continue;

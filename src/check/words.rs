@@ -24,10 +24,11 @@ impl Phrases {
         Self::built(AhoCorasick::builder().ascii_case_insensitive(true), phrases)
     }
 
-    /// The kinds that are made in the longest time and search in the shortest.
+    /// As a table that is walked byte by byte: made in some time, it is the fastest to search where words of law stand in
+    /// every other sentence, which no filter could leap over.
     fn built<'a>(builder: &mut AhoCorasickBuilder, phrases: impl IntoIterator<Item = &'a str>) -> Self {
         let phrases: Vec<String> = phrases.into_iter().map(str::to_owned).collect();
-        let builder = builder.kind(Some(AhoCorasickKind::DFA)).match_kind(MatchKind::LeftmostFirst);
+        let builder = builder.kind(Some(AhoCorasickKind::DFA)).match_kind(MatchKind::LeftmostFirst).prefilter(false);
         let automaton = builder.build(&phrases);
         let automaton = automaton.expect("some hundred short phrases are far from the limits of the automaton");
         Self { automaton, phrases }

@@ -26,7 +26,7 @@ pub(super) fn outline(
         notes.find(0..0, |at| finding::too_long(at, LONGEST));
         return (Prose { file, outline: Arc::default() }, notes.report);
     }
-    let (_, notes, clauses) = read(text, options, extent, Notes::of(origin));
+    let (tree, notes, clauses) = read(text, options, extent, Notes::of(origin));
     let annexes = &clauses.annexes;
     let section = |head: Head| Section {
         anchor: head.anchor.into(),
@@ -43,6 +43,7 @@ pub(super) fn outline(
         links: notes.links.into(),
         assets: notes.assets.into(),
         paths: notes.paths.into(),
+        tree: options.keeps_tree.then_some(tree),
     };
     (Prose { file, outline: Arc::new(outline) }, notes.report)
 }

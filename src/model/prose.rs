@@ -3,6 +3,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use crate::markdown::Tree;
 use crate::source::{FileId, Span, Spanned};
 
 /// A Markdown file and its outline. Files of the same bytes in one folder share it; its places are then in the first.
@@ -37,6 +38,8 @@ pub struct Outline {
     pub assets: Box<[Spanned<String>]>,
     /// Paths and web addresses that it links to: those of this site are among them.
     pub paths: Box<[Spanned<String>]>,
+    /// What it was read as, where that is kept.
+    pub tree: Option<Tree>,
 }
 
 impl Outline {

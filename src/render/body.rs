@@ -182,12 +182,12 @@ impl<'a, 'b> Writer<'a, 'b> {
 impl Writer<'_, '_> {
     fn text(&self, prose: &Prose) -> String {
         let text = self.renderer.sources.text(prose.file).unwrap_or_default();
-        let tree = markdown::tree(text, self.options());
+        let tree = markdown::tree_of(prose, text, self.options());
         self.with_surroundings(&|list, place| self.list(list, place), |surroundings| html::write(&tree, surroundings))
     }
 
     pub fn options(&self) -> Options {
-        Options { raw_html: self.renderer.site.config.raw_html }
+        Options { raw_html: self.renderer.site.config.raw_html, ..Options::default() }
     }
 
     /// Gives `write` what it must know about the page; `list` makes the lists by name.

@@ -137,7 +137,7 @@ fn texts_within_texts_need_no_paragraph() {
 #[test]
 fn raw_html_is_written_where_the_site_allows_it() {
     let text = "<div>\n\na <u>b</u>\n\n</div>\n";
-    let html = surrounded("", 2, |s| write(&tree(text, Options { raw_html: true }), s));
+    let html = surrounded("", 2, |s| write(&tree(text, Options { raw_html: true, ..Options::default() }), s));
     assert_eq!(html, "<div>\n<p>a <u>b</u></p>\n</div>\n");
     assert!(self::html(text).contains("&lt;div&gt;"));
 }

@@ -43,7 +43,7 @@ impl Writer<'_, '_> {
 
     fn prose_parts(&self, prose: &Prose) -> Vec<Part> {
         let text = self.renderer.sources.text(prose.file).unwrap_or_default();
-        let tree = markdown::tree(text, self.options());
+        let tree = markdown::tree_of(prose, text, self.options());
         Part::of_tree(
             &tree,
             &Expand { fact: &|name| self.fact(name), list: &|list, under| self.list_parts(list, under) },
