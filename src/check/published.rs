@@ -33,7 +33,8 @@ impl Added<'_> {
 pub fn theme(context: &Context<'_>, findings: &mut Findings) {
     let config = &context.content.config;
     let folder = format!("themes/{}/", config.theme.name.value);
-    let own = context.sources.below(&folder).filter(|(_, source)| !is_built_in(&source.path[folder.len()..], &source.bytes));
+    let own =
+        context.sources.below(&folder).filter(|(_, source)| !is_built_in(&source.path[folder.len()..], &source.bytes));
     // Assets are published as they are: what a browser runs or shows of them is held to the same.
     for (file, source) in own.chain(context.sources.below("content/assets/")) {
         let Some(text) = context.sources.text(file) else { continue };

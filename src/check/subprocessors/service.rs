@@ -88,7 +88,10 @@ const GENERIC: &[&str] = &[
 /// S04 and S05: the service is described, and two subprocessors are not said to do the same for the same products.
 pub fn services(subject: &Subject<'_>, findings: &mut Findings) {
     let register = subject.register();
+    let described: Vec<Vec<String>> =
+        register.iter().map(|entry| entry.service.as_ref().map(plain).unwrap_or_default()).collect();
     for (at, entry) in register.iter().enumerate() {
+        let is_described_as = |other: usize| described[at].iter().any(|words| described[other].contains(words));
         let Some(service) = &entry.service else {
             let finding = Diagnostic::new(
                 Code::S04,
@@ -106,7 +109,10 @@ pub fn services(subject: &Subject<'_>, findings: &mut Findings) {
                 Diagnostic::new(Code::S04, text.span, format!("`{}` describes no service", text.value.trim()))
                     .help("say what is done with which data, such as `storing the backups of customers`");
             findings.push(finding, &[&entry.id]);
-        } else if let Some(other) = register[..at].iter().find(|other| does_the_same(entry, other)) {
+        } else if let Some(other) =
+            (0..at).find(|&other| is_described_as(other) && may_do_the_same(entry, &register[other]))
+        {
+            let other = &register[other];
             let text = first_form(service);
             let message = format!("`{}` and `{}` are said to do the same", other.name.value, entry.name.value);
             let finding = Diagnostic::new(Code::S05, text, message)
@@ -121,20 +127,17 @@ fn first_form(text: &Localized) -> crate::source::Span {
     forms(text).next().map_or_else(|| unreachable!("a localized text has a form"), |(_, text)| text.span)
 }
 
-/// Whether the words are the same and nothing else tells the two apart. One that engages the other does it through it.
-fn does_the_same(a: &Subprocessor, b: &Subprocessor) -> bool {
-    let plain = |text: &Localized| -> Vec<String> {
-        forms(text)
-            .map(|(_, text)| words(&text.value).map(|(_, word)| word.to_lowercase()).collect::<Vec<_>>().join(" "))
-            .collect()
-    };
-    let same = |a: &Localized, b: &Localized| {
-        let (a, b) = (plain(a), plain(b));
-        a.iter().any(|form| !form.is_empty() && b.contains(form))
-    };
-    let in_chain = |a: &Subprocessor, b: &Subprocessor| a.engaged_by.as_ref().is_some_and(|by| by.value == b.id.value);
-    let texts = a.service.as_ref().zip(b.service.as_ref());
-    texts.is_some_and(|(a, b)| same(a, b)) && a.applies_to == b.applies_to && !in_chain(a, b) && !in_chain(b, a)
+/// The forms of a text as nothing but their words, in lower case; those without words are left out.
+fn plain(text: &Localized) -> Vec<String> {
+    let forms = forms(text)
+        .map(|(_, text)| words(&text.value).map(|(_, word)| word.to_lowercase()).collect::<Vec<_>>().join(" "));
+    forms.filter(|words| !words.is_empty()).collect()
+}
+
+/// Whether nothing but words tells the two apart. One that engages the other does its work through it.
+fn may_do_the_same(a: &Subprocessor, b: &Subprocessor) -> bool {
+    let engages = |a: &Subprocessor, b: &Subprocessor| a.engaged_by.as_ref().is_some_and(|by| by.value == b.id.value);
+    a.applies_to == b.applies_to && !engages(a, b) && !engages(b, a)
 }
 
 /// S17: an entry that processes special categories of data (Art. 9 GDPR).
