@@ -12,7 +12,6 @@ use super::finding::Findings;
 use super::subject::Context;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Block, BlockKind, Options, tree};
-use crate::render::theme::is_built_in;
 use crate::source::{FileId, Span};
 
 /// A text that browsers get, and where it stands.
@@ -29,14 +28,12 @@ impl Added<'_> {
     }
 }
 
-/// W01 to W04 in the theme's own files, and among the assets.
+/// W01 to W04 in the files of the theme, and among the assets.
 pub fn theme(context: &Context<'_>, findings: &mut Findings) {
     let config = &context.content.config;
     let folder = format!("themes/{}/", config.theme.name.value);
-    let own =
-        context.sources.below(&folder).filter(|(_, source)| !is_built_in(&source.path[folder.len()..], &source.bytes));
     // Assets are published as they are: what a browser runs or shows of them is held to the same.
-    for (file, source) in own.chain(context.sources.below("content/assets/")) {
+    for (file, source) in context.sources.below(&folder).chain(context.sources.below("content/assets/")) {
         let Some(text) = context.sources.text(file) else { continue };
         let added = Added { text, file, start: 0, own: &config.base_url };
         match source.path.rsplit('.').next() {

@@ -2,49 +2,41 @@
 //!
 //! Knows nothing of law. Invariant: ranges lie on character boundaries of the text that was searched.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
-/// Many phrases that are looked for together, in one pass: every passage of every text is searched.
+/// Many phrases that are looked for together: every passage of every text is searched.
 #[derive(Clone, Debug)]
 pub struct Phrases {
-    automaton: AhoCorasick,
-    /// The first bytes of the phrases, where these are too many for the vectors of a machine: few passages hold one.
-    beginnings: Option<AhoCorasick>,
+    automata: Vec<AhoCorasick>,
     words: Vec<String>,
 }
 
-/// How many phrases are looked for at once, many bytes at a time.
+/// How many phrases the vectors of a machine look for at once, many bytes at a time.
 const AT_ONCE: usize = 64;
 
 impl Phrases {
     /// Phrases, counted from 0 in their order.
     pub fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
-        let phrases: Vec<String> = phrases.into_iter().map(str::to_owned).collect();
-        let beginnings = (phrases.len() > AT_ONCE).then(|| {
-            let firsts: BTreeSet<&[u8]> =
-                phrases.iter().map(|phrase| &phrase.as_bytes()[..phrase.len().min(4)]).collect();
-            automaton(&mut AhoCorasick::builder(), firsts)
-        });
-        Self { automaton: automaton(&mut AhoCorasick::builder(), &phrases), beginnings, words: phrases }
+        Self::built(&mut AhoCorasick::builder(), phrases)
     }
 
     /// The same, in whatever case their ASCII letters are.
     pub fn in_any_case<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
-        let phrases: Vec<String> = phrases.into_iter().map(str::to_owned).collect();
-        let automaton = automaton(AhoCorasick::builder().ascii_case_insensitive(true), &phrases);
-        Self { automaton, beginnings: None, words: phrases }
+        Self::built(AhoCorasick::builder().ascii_case_insensitive(true), phrases)
     }
 
-    fn may_stand_in(&self, text: &str) -> bool {
-        self.beginnings.as_ref().is_none_or(|beginnings| beginnings.is_match(text))
+    fn built<'a>(builder: &mut AhoCorasickBuilder, phrases: impl IntoIterator<Item = &'a str>) -> Self {
+        let words: Vec<String> = phrases.into_iter().map(str::to_owned).collect();
+        let builder = builder.match_kind(MatchKind::LeftmostFirst);
+        let built = |some| builder.build(some).expect("some short phrases are far from the limits of the automaton");
+        Self { automata: words.chunks(AT_ONCE).map(built).collect(), words }
     }
 
     /// Whether one of them stands in `text`.
     pub fn stand_in(&self, text: &str) -> bool {
-        self.may_stand_in(text) && self.automaton.is_match(text)
+        self.automata.iter().any(|automaton| automaton.is_match(text))
     }
 
     /// Which of them stand in `text`, letter for letter, as whole words or as parts of words.
@@ -56,13 +48,9 @@ impl Phrases {
 
     /// Where the first of them stands in `text`.
     pub fn first_in(&self, text: &str) -> Option<Range<usize>> {
-        if self.may_stand_in(text) { self.automaton.find(text).map(|found| found.range()) } else { None }
+        let found = self.automata.iter().filter_map(|automaton| automaton.find(text));
+        found.map(|found| found.range()).min_by_key(|range| range.start)
     }
-}
-
-fn automaton<P: AsRef<[u8]>>(builder: &mut AhoCorasickBuilder, phrases: impl IntoIterator<Item = P>) -> AhoCorasick {
-    let automaton = builder.match_kind(MatchKind::LeftmostFirst).build(phrases);
-    automaton.expect("some hundred short phrases are far from the limits of the automaton")
 }
 
 /// Where `phrase` stands in `text` as whole words, letter for letter.

@@ -33,7 +33,7 @@ use crate::render::view::View;
 use crate::render::well_known;
 use crate::source::{Sources, Spanned};
 use assets::Assets;
-pub use files::{ThemeFile, files, is_built_in};
+pub use files::{ThemeFile, files};
 use findings::At;
 
 type Files = BTreeMap<String, ThemeFile>;

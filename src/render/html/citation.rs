@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr_iter;
+
 /// What stands before a number.
 const BEFORE_NUMBERS: &[&str] = &[
     "§",
@@ -43,7 +45,7 @@ const BEFORE_LABELS: &[&str] =
 pub(crate) fn bound(text: &str) -> Cow<'_, str> {
     let mut bound = String::new();
     let mut done = 0;
-    for (at, _) in text.match_indices(' ') {
+    for at in memchr_iter(b' ', text.as_bytes()) {
         if cites(&text[..at], &text[at + 1..]) {
             bound.extend([&text[done..at], "\u{a0}"]);
             done = at + 1;
@@ -52,24 +54,26 @@ pub(crate) fn bound(text: &str) -> Cow<'_, str> {
     if done == 0 { Cow::Borrowed(text) } else { Cow::Owned(bound + &text[done..]) }
 }
 
-/// Whether the last word of `before` and the first of `after` are one citation.
+/// Whether the last word of `before` and the first of `after` are one citation. Every space of every text is asked, so
+/// that what is rare is asked first.
 fn cites(before: &str, after: &str) -> bool {
-    let first = after.bytes().next().unwrap_or_default();
-    if !first.is_ascii_alphanumeric() {
+    let is_number = after.starts_with(|first: char| first.is_ascii_digit());
+    if !is_number && !is_label(after) {
         return false;
     }
     let word = before.rsplit([' ', '\u{a0}', '(', '\n']).next().unwrap_or_default();
-    if first.is_ascii_digit() {
-        BEFORE_NUMBERS.contains(&word) || BEFORE_LABELS.contains(&word)
-    } else {
-        is_label(after) && BEFORE_LABELS.contains(&word)
-    }
+    is_number && BEFORE_NUMBERS.contains(&word) || BEFORE_LABELS.contains(&word)
 }
 
-/// Whether a text begins with a single letter or a Roman number.
+/// Whether a text begins with a single Latin letter or a Roman number.
 fn is_label(text: &str) -> bool {
-    let label = &text[..text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())];
-    label.len() == 1 || label.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+    let is_roman = |b: &u8| matches!(b, b'I' | b'V' | b'X');
+    let length = match text.as_bytes() {
+        [first, ..] if is_roman(first) => text.bytes().take_while(|b| is_roman(b)).count(),
+        [first, ..] if first.is_ascii_alphabetic() => 1,
+        _ => return false,
+    };
+    !text[length..].starts_with(char::is_alphanumeric)
 }
 
 #[cfg(test)]

@@ -43,21 +43,11 @@ pub fn files(sources: &Sources, name: &str) -> BTreeMap<String, ThemeFile> {
     let prefix = format!("themes/{name}/");
     for (id, source) in sources.below(&prefix) {
         let path = &source.path[prefix.len()..];
-        let built_in = built_in(path).filter(|built_in| *built_in == &*source.bytes);
+        let built_in = BUILT_IN.get_file(path).map(File::contents).filter(|built_in| *built_in == &*source.bytes);
         let bytes = built_in.map_or_else(|| Cow::Owned(source.bytes.to_vec()), Cow::Borrowed);
         files.insert(path.to_owned(), ThemeFile { bytes, file: Some(id), is_built_in: built_in.is_some() });
     }
     files
-}
-
-fn built_in(path: &str) -> Option<&'static [u8]> {
-    BUILT_IN.get_file(path).map(File::contents)
-}
-
-/// Whether `bytes` are those of the built-in file of this path.
-#[must_use]
-pub fn is_built_in(path: &str, bytes: &[u8]) -> bool {
-    built_in(path) == Some(bytes)
 }
 
 /// Whether one of the templates is another than the built-in one of its name.
