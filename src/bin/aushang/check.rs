@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use aushang::check::assume::{Hits, assume};
 use aushang::check::{Reach, law_of};
+use aushang::diagnostic::Summary;
 use aushang::error::Result;
 
 use crate::args::{Check, Common, FormatName};
@@ -24,7 +25,18 @@ pub fn run(common: &Common, args: &Check) -> Result<Outcome> {
     let understood = pipeline::understand(common, None, Reach::Everything)?;
     let judge = Judge::new(common, &args.findings, &understood);
     let (Some(assumption), Some(content), Some(day)) = (&args.assume, &understood.content, understood.day) else {
-        return judge.print(&understood.report);
+        let outcome = judge.print(&understood.report)?;
+        if let Some((site, _)) = &understood.site
+            && understood.report.summary() == Summary::default()
+            && args.findings.format == FormatName::Text
+            && terminal::is_watched(common)
+        {
+            terminal::aside(&format!(
+                "no findings in {}\n",
+                names(site.documents.iter().map(|of| of.document.id.as_str()))
+            ));
+        }
+        return Ok(outcome);
     };
     let hits = assume(content, &understood.sources, day, &law_of(content), assumption);
     let outcome = judge.print(&hits.report.clone().sorted(&understood.sources))?;
@@ -34,12 +46,14 @@ pub fn run(common: &Common, args: &Check) -> Result<Outcome> {
     Ok(outcome)
 }
 
+fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.collect();
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+}
+
 /// Whom the assumption hits, a line for each kind.
 fn summary(hits: &Hits) -> String {
-    let line = |what: &str, of: &BTreeSet<String>| {
-        let names: Vec<&str> = of.iter().map(String::as_str).collect();
-        format!("{what}: {}\n", if names.is_empty() { "none".to_owned() } else { names.join(", ") })
-    };
+    let line = |what: &str, of: &BTreeSet<String>| format!("{what}: {}\n", names(of.iter().map(String::as_str)));
     line("subprocessors hit", &hits.subprocessors)
         + &line("products hit", &hits.products)
         + &line("agreements hit", &hits.agreements)

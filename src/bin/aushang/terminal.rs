@@ -28,6 +28,11 @@ pub fn aside(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
+/// Whether somebody watches who wants to know how it goes.
+pub fn is_watched(common: &Common) -> bool {
+    !common.quiet && io::stderr().is_terminal()
+}
+
 /// Says that the machine or the call failed.
 pub fn failure(color: When, error: &Error) {
     let error = error.to_string().replace(|c: char| c.is_control(), "\u{fffd}");
@@ -76,10 +81,10 @@ enum Shown {
 impl Progress {
     /// Progress as the call asks for it.
     pub fn new(common: &Common) -> Self {
-        let shown = match (common.verbose, common.quiet) {
-            (true, _) => Shown::LineByLine,
-            (false, false) if io::stderr().is_terminal() => Shown::InOneLine,
-            (false, _) => Shown::Nothing,
+        let shown = match common.verbose {
+            true => Shown::LineByLine,
+            false if is_watched(common) => Shown::InOneLine,
+            false => Shown::Nothing,
         };
         Self { shown, now: None }
     }

