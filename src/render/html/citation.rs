@@ -3,8 +3,6 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr_iter;
-
 /// What stands before a number.
 const BEFORE_NUMBERS: &[&str] = &[
     "§",
@@ -45,7 +43,10 @@ const BEFORE_LABELS: &[&str] =
 pub(crate) fn bound(text: &str) -> Cow<'_, str> {
     let mut bound = String::new();
     let mut done = 0;
-    for at in memchr_iter(b' ', text.as_bytes()) {
+    // Every byte of every page comes by here.
+    let spaces =
+        text.as_bytes().windows(2).enumerate().filter(|(_, pair)| pair[0] == b' ' && pair[1].is_ascii_alphanumeric());
+    for (at, _) in spaces {
         if cites(&text[..at], &text[at + 1..]) {
             bound.extend([&text[done..at], "\u{a0}"]);
             done = at + 1;
@@ -54,8 +55,7 @@ pub(crate) fn bound(text: &str) -> Cow<'_, str> {
     if done == 0 { Cow::Borrowed(text) } else { Cow::Owned(bound + &text[done..]) }
 }
 
-/// Whether the last word of `before` and the first of `after` are one citation. Every space of every text is asked, so
-/// that what is rare is asked first.
+/// Whether the last word of `before` and the first of `after` are one citation; what is rare is asked first.
 fn cites(before: &str, after: &str) -> bool {
     let is_number = after.starts_with(|first: char| first.is_ascii_digit());
     if !is_number && !is_label(after) {
