@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use memchr::memchr2_iter;
+
 use super::super::finding::Findings;
 use super::super::subject::{Context, Subject};
 use super::super::text::Written;
@@ -145,8 +147,9 @@ pub fn mailboxes(text: &str) -> Vec<(usize, &str)> {
 
 /// What is written like a telephone number: seven digits at least behind a plus or a zero, and no date.
 fn numbers(text: &str) -> Vec<&str> {
-    let may_begin = |pair: &[u8]| !pair[0].is_ascii_digit() && matches!(pair[1], b'+' | b'0');
-    if !(text.starts_with(['+', '0']) || text.as_bytes().windows(2).any(may_begin)) {
+    // Every passage is asked, and hardly any has such a place.
+    let bytes = text.as_bytes();
+    if !memchr2_iter(b'+', b'0', bytes).any(|at| at == 0 || !bytes[at - 1].is_ascii_digit()) {
         return Vec::new();
     }
     let joins = |c: char| c.is_ascii_digit() || matches!(c, '+' | '(' | ')' | '/' | '-' | ' ' | '–');
@@ -169,8 +172,7 @@ fn is_same_number(one: &str, other: &str) -> bool {
 /// The name behind "Datenschutzbeauftragter:" or "data protection officer:".
 fn name(text: &str) -> Option<&str> {
     let (label, rest) = text.split_once(':')?;
-    let label = label.trim().to_lowercase();
-    let is_label = label.split_whitespace().count() <= 4 && OFFICER.iter().any(|word| label.contains(word));
+    let is_label = label.split_whitespace().count() <= 4 && has_any(&label.to_lowercase(), OFFICER);
     let name = rest.split([',', ';', '(', '.', '@', '\n', '–']).next()?.trim();
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_word = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().skip(1).all(|c| !c.is_uppercase());
