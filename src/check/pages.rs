@@ -22,7 +22,7 @@ pub struct Pages {
     pub paths: BTreeSet<String>,
     /// Pages by their paths.
     pub html: BTreeMap<String, String>,
-    /// The same as the built-in theme makes them, where the site has another one.
+    /// The same as the built-in templates make them, where the site has others.
     pub built_in: BTreeMap<String, String>,
 }
 

@@ -52,6 +52,7 @@ pub struct Theme {
 }
 
 /// The words of a language, for the program and for templates.
+#[derive(Clone)]
 struct Spoken {
     /// The path of its words in the theme.
     path: String,
@@ -108,6 +109,19 @@ impl Theme {
         let spoken = self.words.get(lang)?;
         let read = || read_words(&self.files, &self.name, spoken, &mut Report::new());
         Some(spoken.read.get_or_init(|| read().expect("words of the site's own are read when the theme is loaded")))
+    }
+
+    /// The same theme with its own words and assets in the built-in templates.
+    #[must_use]
+    pub fn with_built_in_templates(&self) -> Self {
+        let files = files::with_built_in_templates(&self.files);
+        Self {
+            name: self.name.clone(),
+            files,
+            engine: OnceLock::new(),
+            words: self.words.clone(),
+            assets: self.assets.clone(),
+        }
     }
 
     /// Whether pages are made by other templates than the built-in ones.

@@ -107,3 +107,22 @@ fn a_link_by_its_path_leads_to_something_that_is_published() {
     assert_eq!(run.stderr.matches("error[").count(), 3, "{}", run.stderr);
     assert!(run.stderr.contains("did you mean `/terms/`?"), "{}", run.stderr);
 }
+
+#[test]
+fn a_theme_may_say_in_its_own_words_what_the_built_in_one_says() {
+    let sandbox = Sandbox::with_base();
+    let change = |file: &str, from: &str, to: &str| {
+        sandbox.run(&["theme", "eject", file]).done();
+        let path = format!("themes/default/{file}");
+        let text = fs::read_to_string(sandbox.path(&path)).unwrap();
+        assert!(text.contains(from), "{file} does not say `{from}`");
+        sandbox.write(&path, text.replace(from, to));
+    };
+    change("i18n/en.yaml", "This translation is for information.", "This is a mere translation.");
+    change("templates/base.html", "</body>", "<!-- ours --></body>");
+    let run = sandbox.run(&["check", "--as-of", DAY]).done();
+    assert!(!run.stderr.contains("W08"), "{}", run.stderr);
+    change("templates/parts.html", "{% for notice in of %}", "{% for notice in [] %}");
+    let run = sandbox.run(&["check", "--as-of", DAY]);
+    assert!(run.stderr.contains("leaves out what a page says of its own validity"), "{}", run.stderr);
+}

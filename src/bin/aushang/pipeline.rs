@@ -173,10 +173,7 @@ fn finished(site: &Site, theme: &Theme, sources: &Sources) -> Option<Pages> {
     let mut pages = Pages { paths: BTreeSet::new(), html: html(&output)?, built_in: BTreeMap::new() };
     pages.paths.extend(output.tasks().iter().flat_map(Task::paths).cloned());
     if has_own_templates {
-        let mut settings = site.config.theme.clone();
-        "default".clone_into(&mut settings.name.value);
-        let (built_in, _) = Theme::load(&Sources::new([]), &settings, &site.config.languages, &site.config.base_url);
-        pages.built_in = html(&published(site, &built_in?, sources))?;
+        pages.built_in = html(&published(site, &theme.with_built_in_templates(), sources))?;
     }
     Some(pages)
 }

@@ -10,6 +10,7 @@ use crate::output::OutFile;
 use crate::source::Digest;
 
 /// The assets of a theme.
+#[derive(Clone)]
 pub struct Assets {
     /// The files, by their paths in the published site.
     pub files: Vec<OutFile>,

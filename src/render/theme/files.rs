@@ -10,6 +10,7 @@ use crate::source::{FileId, Sources};
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// A file of a theme.
+#[derive(Clone)]
 pub struct ThemeFile {
     /// Its bytes.
     pub bytes: Cow<'static, [u8]>,
@@ -28,9 +29,9 @@ impl ThemeFile {
     }
 }
 
-/// The files of the theme `name` by their paths in it.
-#[must_use]
-pub fn files(sources: &Sources, name: &str) -> BTreeMap<String, ThemeFile> {
+const TEMPLATES: &str = "templates/";
+
+fn built_in() -> BTreeMap<String, ThemeFile> {
     let mut files = BTreeMap::new();
     let mut open = vec![&BUILT_IN];
     while let Some(folder) = open.pop() {
@@ -40,6 +41,13 @@ pub fn files(sources: &Sources, name: &str) -> BTreeMap<String, ThemeFile> {
             files.insert(path, ThemeFile { bytes: Cow::Borrowed(file.contents()), file: None, is_built_in: true });
         }
     }
+    files
+}
+
+/// The files of the theme `name` by their paths in it.
+#[must_use]
+pub fn files(sources: &Sources, name: &str) -> BTreeMap<String, ThemeFile> {
+    let mut files = built_in();
     let prefix = format!("themes/{name}/");
     for (id, source) in sources.below(&prefix) {
         let path = &source.path[prefix.len()..];
@@ -50,8 +58,17 @@ pub fn files(sources: &Sources, name: &str) -> BTreeMap<String, ThemeFile> {
     files
 }
 
+/// The same files with the built-in templates, and no others.
+#[must_use]
+pub fn with_built_in_templates(files: &BTreeMap<String, ThemeFile>) -> BTreeMap<String, ThemeFile> {
+    let own = files.iter().filter(|(path, _)| !path.starts_with(TEMPLATES));
+    let mut all = built_in();
+    all.extend(own.map(|(path, file)| (path.clone(), file.clone())));
+    all
+}
+
 /// Whether one of the templates is another than the built-in one of its name.
 #[must_use]
 pub fn has_own_templates(files: &BTreeMap<String, ThemeFile>) -> bool {
-    files.iter().any(|(path, file)| path.starts_with("templates/") && !file.is_built_in)
+    files.iter().any(|(path, file)| path.starts_with(TEMPLATES) && !file.is_built_in)
 }
