@@ -320,9 +320,10 @@ impl Finder<'_, '_> {
     }
 }
 
-/// An id that the user gave; those of footnotes are kept free.
+/// An id that the user gave; those of footnotes, such as `fn_1` and `fnref_1`, are kept free.
 fn own_id(id: &str) -> String {
-    id.replace(':', "-")
+    let id = id.replace(':', "-");
+    if id.starts_with("fn_") || id.starts_with("fnref_") { id.replacen('_', "-", 1) } else { id }
 }
 
 fn without_number(title: &str, number: &Number) -> String {

@@ -1,7 +1,6 @@
 //! Footnotes: marks in the text, the notes below it, and links both ways.
 //!
-//! Ids are `fn_1` and `fnref_1`, for a further mark of the same note `fnref_1_2`: no heading has an anchor with an
-//! underscore.
+//! Ids are `fn_1` and `fnref_1`, for a further mark of the same note `fnref_1_2`: no heading has an anchor that begins so.
 
 use std::collections::BTreeMap;
 
