@@ -69,7 +69,7 @@ impl<'a> Renderer<'a> {
         let of = &self.site.documents[place];
         let mut events: BTreeMap<String, calendar::Event> = BTreeMap::new();
         let mut standing: BTreeSet<usize> = BTreeSet::new();
-        for change in self.site.changes.iter().filter(|change| change.document == place) {
+        for change in self.changes[place].iter().rev() {
             match change.event {
                 Event::Announced => standing.insert(change.version),
                 Event::Withdrawn => standing.remove(&change.version),
@@ -120,10 +120,9 @@ impl<'a> Renderer<'a> {
 
     /// When what a change announced was taken back.
     pub(super) fn withdrawal_of(&self, announced: &Change) -> Option<Instant> {
-        let same = |change: &&Change| {
-            (change.document, change.version, change.event) == (announced.document, announced.version, Event::Withdrawn)
-        };
-        self.site.changes.iter().find(same).map(|change| Instant::new(change.date, change.place_in_day))
+        let mut of_document = self.changes[announced.document].iter();
+        let same = |change: &&&Change| (change.version, change.event) == (announced.version, Event::Withdrawn);
+        of_document.rfind(same).map(|change| Instant::new(change.date, change.place_in_day))
     }
 
     fn event_note(&self, voice: &Voice<'a>, of: &SiteDocument, version: usize) -> String {
