@@ -1,5 +1,6 @@
 //! `aushang build`: the site as of a day, into a folder.
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -46,7 +47,9 @@ pub fn run(common: &Common, args: &Build) -> Result<Outcome> {
         print_summary(common, args, &summary(&notes, &published, begin))?;
         return Ok(Outcome::Done);
     }
-    let mut understood = pipeline::understood(common, sources, report, args.base_url.as_deref(), Reach::Published);
+    // The process ends with the command: a large site is not taken apart piece by piece first.
+    let understood = pipeline::understood(common, sources, report, args.base_url.as_deref(), Reach::Published);
+    let mut understood = ManuallyDrop::new(understood);
     if let Some((site, _)) = &mut understood.site {
         site.public_key = key.as_ref().map(Key::public);
     }
@@ -59,6 +62,7 @@ pub fn run(common: &Common, args: &Build) -> Result<Outcome> {
     progress.show("publishing");
     let drafts = args.drafts.then(|| with_drafts(site, &understood.sources));
     let output = pipeline::published(drafts.as_ref().unwrap_or(site), theme, &understood.sources);
+    let output = ManuallyDrop::new(output);
     let options =
         Options { minify: !args.no_minify, memory: Some(&memory), site: Some(&common.site), key: key.as_ref() };
     let published = publish(&folder, &output, &options);

@@ -1,6 +1,7 @@
 //! `aushang check`: everything that is wrong; nothing is written, unless `--fix` asks for it.
 
 use std::collections::BTreeSet;
+use std::mem::ManuallyDrop;
 
 use aushang::check::assume::{Hits, assume};
 use aushang::check::{Reach, law_of};
@@ -22,7 +23,8 @@ pub fn run(common: &Common, args: &Check) -> Result<Outcome> {
     if args.fix {
         fix::run(common, args.findings.format)?;
     }
-    let understood = pipeline::understand(common, None, Reach::Everything)?;
+    // The process ends with the command: what was understood is not taken apart piece by piece first.
+    let understood = ManuallyDrop::new(pipeline::understand(common, None, Reach::Everything)?);
     let judge = Judge::new(common, &args.findings, &understood);
     let (Some(assumption), Some(content), Some(day)) = (&args.assume, &understood.content, understood.day) else {
         let outcome = judge.print(&understood.report)?;
